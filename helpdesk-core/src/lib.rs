@@ -2,6 +2,11 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod attachment;
 pub mod id;
+pub mod language;
+pub mod member;
+pub mod port;
 pub mod prose;
+pub mod rank;
 pub mod validation;

@@ -1,0 +1,4 @@
+//! Languages.
+/// A language tag.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LanguageTag(String);

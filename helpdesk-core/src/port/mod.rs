@@ -1,0 +1,42 @@
+//! Ports: what the desk needs of the world, as small object-safe traits.
+//!
+//! Each trait states its contract in MUST language, and each adapter is run through the kit of
+//! its port (feature `testkit`). Arguments are owned, so that a port can be implemented across a
+//! language border; `Arc<T>` and `Box<T>` of an adapter are adapters as well.
+
+mod blobs;
+mod change;
+mod clock;
+mod directory;
+mod ids;
+mod notifier;
+mod rows;
+mod store;
+
+pub use blobs::{BlobError, BlobState, BlobStore};
+pub use change::{
+    ChangeSet, Committed, CounterChange, Expect, Numbered, OperationRow, Place, RowChange,
+    TimerChange,
+};
+pub use clock::Clock;
+pub use directory::{Directory, DirectoryError, Password};
+pub use ids::{IdSource, Secret};
+pub use notifier::{Notification, Notifier, NotifierError};
+pub use rows::{
+    Assignee, AttachmentRow, Audience, Body, Cursor, EventRow, FeedPage, NotificationRow, PageKey,
+    Protected, QueueFilter, Scope, SessionRow, Snapshot, StoredAttachment, StoredNotification,
+    StoredTicket, TicketEntry, TicketKey, TicketPage, TicketQuery, TicketRow, TimelinePage,
+    TimerRow,
+};
+pub use store::{Store, StoreError};
+
+#[cfg(any(test, feature = "mock"))]
+pub use {
+    blobs::MockBlobStore, clock::MockClock, directory::MockDirectory, ids::MockIdSource,
+    notifier::MockNotifier, store::MockStore,
+};
+
+#[cfg(feature = "system")]
+mod system;
+#[cfg(feature = "system")]
+pub use system::{RandomIds, SystemClock};

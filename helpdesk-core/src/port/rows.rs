@@ -1,0 +1,415 @@
+//! What stores keep: flat rows of the columns that queries need, and opaque bodies.
+//!
+//! Rows cross the port, domain types do not. Columns are text, integers, UUIDs and bytes; times
+//! are milliseconds since 1970-01-01 UTC. A [`Body`] is written, read and upgraded by the core
+//! alone: a store keeps its bytes and never looks inside, so a new event or field breaks no store.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+use crate::id::{AttachmentId, EventId, MemberId, NotificationId, TicketId, TicketNumber};
+use crate::validation::ValidationError;
+
+/// A ticket's head as the desk writes it. Its number and version are the store's
+/// ([`StoredTicket`]); its timeline is in events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketRow {
+    /// The ticket.
+    pub id: TicketId,
+    /// Whose ticket it is.
+    pub member: String,
+    /// Which of the member's lists it stands in: `open`, `awaiting` or `closed` (G5-G7).
+    pub list: String,
+    /// The date that this list shows and is sorted by: opened, or solved or closed.
+    pub listed_at: i64,
+    /// The status code, as in `awaiting_feedback` or `closed_merged`.
+    pub status: String,
+    /// The language's tag.
+    pub language: String,
+    /// The id of the agent it is assigned to.
+    pub assignee: Option<String>,
+    /// When it was opened; the queue's age.
+    pub opened_at: i64,
+    /// The title's summary.
+    pub summary: Protected,
+    /// The rest of the head.
+    pub body: Body,
+}
+
+/// A ticket's row as the store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredTicket {
+    /// The number that the store gave it: unique, and greater than every one given before.
+    pub number: i64,
+    /// 1 when the row is made, one more at each write.
+    pub version: i64,
+    /// What the desk wrote.
+    pub row: TicketRow,
+}
+
+/// How a ticket is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TicketKey {
+    /// By its id.
+    Id(TicketId),
+    /// By its number.
+    Number(TicketNumber),
+}
+
+/// One ticket in a list: the columns of its row without the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketEntry {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its number.
+    pub number: i64,
+    /// Whose ticket it is.
+    pub member: String,
+    /// The status code.
+    pub status: String,
+    /// The language's tag.
+    pub language: String,
+    /// The id of the agent it is assigned to.
+    pub assignee: Option<String>,
+    /// When it was opened.
+    pub opened_at: i64,
+    /// The date of the member's list.
+    pub listed_at: i64,
+    /// The title's summary.
+    pub summary: Protected,
+}
+
+/// A list of tickets, in a form that an index can answer whatever the table's size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TicketQuery {
+    /// One of a member's lists, latest `listed_at` first; equal dates by id, greatest first.
+    Member {
+        /// Whose.
+        member: String,
+        /// The list's code.
+        list: String,
+        /// Return what comes after this place.
+        after: Option<PageKey>,
+        /// The most entries to return, 1 to 500.
+        limit: u32,
+    },
+    /// The agents' queue, oldest `opened_at` first; equal dates by id, least first.
+    Queue {
+        /// What is looked for.
+        filter: QueueFilter,
+        /// Return what comes after this place.
+        after: Option<PageKey>,
+        /// The most entries to return, 1 to 500.
+        limit: u32,
+    },
+}
+
+/// Which tickets of the queue are looked for. All that is named must hold.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct QueueFilter {
+    /// One of these status codes; empty for those that agents work on
+    /// (`open`, `awaiting_feedback`, `on_hold`).
+    pub statuses: Vec<String>,
+    /// In the language with this tag.
+    pub language: Option<String>,
+    /// By whom it is worked on.
+    pub assignee: Assignee,
+    /// Opened at this time or before.
+    pub opened_until: Option<i64>,
+}
+
+/// By whom a ticket of the queue is worked on.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Assignee {
+    /// By anybody or nobody.
+    #[default]
+    Any,
+    /// By nobody yet.
+    Nobody,
+    /// By the agent with this id.
+    Agent(String),
+}
+
+/// A place in a list: the sort date and id of the last entry that was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageKey {
+    /// `listed_at` of a member's list, `opened_at` of the queue.
+    pub at: i64,
+    /// The entry's ticket.
+    pub id: TicketId,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct TicketPage {
+    /// The entries, in the order of the query.
+    pub entries: Vec<TicketEntry>,
+    /// Whether there is more behind the last entry.
+    pub more: bool,
+}
+
+/// Who may see a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Audience {
+    /// The member whose ticket it is, and agents.
+    Member,
+    /// Agents alone.
+    Agents,
+}
+
+impl Audience {
+    /// The audience's stable name, for a column.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Agents => "agents",
+        }
+    }
+
+    /// The audience of that name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "member" => Some(Self::Member),
+            "agents" => Some(Self::Agents),
+            _ => None,
+        }
+    }
+
+    /// Whether a reader of this audience may see a row that is meant for `row`.
+    pub fn sees(self, row: Self) -> bool {
+        self == Self::Agents || row == Self::Member
+    }
+}
+
+/// What a feed is a feed of. Never one reader.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// All that one member may see.
+    Member(MemberId),
+    /// One chat, by its id.
+    Chat(Uuid),
+    /// All that the desk knows.
+    Desk,
+}
+
+impl Scope {
+    /// Reads what [`Display`](fmt::Display) prints.
+    pub fn parse(input: &str) -> Option<Self> {
+        match input.split_once(':') {
+            Some(("member", id)) => MemberId::parse(id).ok().map(Self::Member),
+            Some(("chat", id)) => Uuid::try_parse(id).ok().map(Self::Chat),
+            None if input == "desk" => Some(Self::Desk),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Scope {
+    /// A text that is different for different scopes: `member:ID`, `chat:UUID` or `desk`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member(id) => write!(f, "member:{id}"),
+            Self::Chat(id) => write!(f, "chat:{id}"),
+            Self::Desk => f.write_str("desk"),
+        }
+    }
+}
+
+/// One event: the envelope in columns, and what was typed in the body. Stored once, found
+/// through its scopes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventRow {
+    /// The event.
+    pub id: EventId,
+    /// When it happened.
+    pub at: i64,
+    /// The ticket it belongs to, if any.
+    pub ticket: Option<TicketId>,
+    /// Who may see it.
+    pub audience: Audience,
+    /// The feeds it stands in, each once.
+    pub scopes: Vec<Scope>,
+    /// The operation that it came from.
+    pub operation: Option<String>,
+    /// Who acted: an account id as text, or `system`.
+    pub by: String,
+    /// What happened, as in `feedback_asked`.
+    pub kind: String,
+    /// What was said.
+    pub body: Body,
+}
+
+/// A page of a ticket's timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct TimelinePage {
+    /// The events, oldest first.
+    pub events: Vec<EventRow>,
+    /// Whether there is more behind the last event.
+    pub more: bool,
+}
+
+/// An opaque place in a scope: the desk's epoch and a position, in a form that only the store
+/// that made it reads. Plain ASCII.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cursor(String);
+
+impl Cursor {
+    /// The cursor with a store's own `text`, 1 to 200 printable ASCII characters.
+    pub fn parse(text: &str) -> Result<Self, ValidationError> {
+        use crate::validation::{Field, Problem};
+        let fits =
+            !text.is_empty() && text.len() <= 200 && text.bytes().all(|b| b.is_ascii_graphic());
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ValidationError::new(Field::Cursor, Problem::Malformed))
+        }
+    }
+
+    /// The store's own text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What a feed answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedPage {
+    /// What came after the cursor, oldest first.
+    Events {
+        /// The events, at most as many as were asked for.
+        events: Vec<EventRow>,
+        /// Where the page ends: ask for more after this.
+        cursor: Cursor,
+        /// Whether there is more now.
+        more: bool,
+    },
+    /// The cursor is of another epoch or scope, was trimmed away, or cannot be read: take a
+    /// snapshot and go on from its cursor.
+    TakeSnapshot,
+}
+
+/// A scope's state and the place in its feed that belongs to it, read at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The feed goes on after this.
+    pub cursor: Cursor,
+    /// The member's tickets by id; empty for the desk, whose tickets are read by queries that
+    /// show this moment's state or a later one.
+    pub tickets: Vec<StoredTicket>,
+}
+
+/// An attachment's row. Its bytes are in the [`BlobStore`](super::BlobStore) under the same id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttachmentRow {
+    /// The attachment, and the blob.
+    pub id: AttachmentId,
+    /// The account that uploaded it.
+    pub owner: String,
+    /// The ticket that names it; none while it waits to be named.
+    pub ticket: Option<TicketId>,
+    /// Who may see it.
+    pub audience: Audience,
+    /// The file's name.
+    pub name: Protected,
+    /// The kind by content, as a media type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    /// SHA-256 in hexadecimal digits.
+    pub digest: String,
+    /// When it was uploaded.
+    pub created_at: i64,
+}
+
+/// An attachment's row as the store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAttachment {
+    /// 1 when the row is made, one more at each write.
+    pub version: i64,
+    /// What the desk wrote.
+    pub row: AttachmentRow,
+}
+
+/// A session. The key itself is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRow {
+    /// SHA-256 of the session's key, in hexadecimal digits.
+    pub key_hash: String,
+    /// Whose it is: an account id as text.
+    pub account: String,
+    /// When it was opened.
+    pub created_at: i64,
+    /// From when it no longer counts.
+    pub expires_at: i64,
+}
+
+/// Something that is due at a time: one a subject and kind.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TimerRow {
+    /// When it is due.
+    pub due_at: i64,
+    /// What it is about, as in `ticket:UUID`.
+    pub subject: String,
+    /// What is to be done, as in `remind`.
+    pub kind: String,
+}
+
+/// A notification that waits to be delivered. It names things and holds nothing that was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotificationRow {
+    /// The notification, the same at each attempt.
+    pub id: NotificationId,
+    /// Whom it is for: an account id as text, or `agents`.
+    pub to: String,
+    /// What it tells, as in `feedback_asked`.
+    pub kind: String,
+    /// The ticket it is about.
+    pub ticket: Option<TicketId>,
+    /// When it was made.
+    pub created_at: i64,
+    /// Not to be delivered before; moved on by who claims it.
+    pub due_at: i64,
+    /// How often delivery was begun.
+    pub attempts: i64,
+}
+
+/// A notification's row as the store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredNotification {
+    /// 1 when the row is made, one more at each write.
+    pub version: i64,
+    /// What the desk wrote.
+    pub row: NotificationRow,
+}
+
+/// Bytes that the core alone reads, and the version of their form. `Debug` shows the length.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// The version of the form.
+    pub schema: i32,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Body(schema {}, {} bytes)",
+            self.schema,
+            self.bytes.len()
+        )
+    }
+}
+
+/// Text in a column that a person typed. `Debug` shows the length.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Protected(pub String);
+
+impl fmt::Debug for Protected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Protected({} bytes)", self.0.len())
+    }
+}

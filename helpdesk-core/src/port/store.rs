@@ -1,0 +1,229 @@
+//! The port to the database.
+
+use std::fmt;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use super::change::{ChangeSet, Committed};
+use super::rows::{
+    Audience, Cursor, FeedPage, Scope, SessionRow, Snapshot, StoredAttachment, StoredNotification,
+    StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+};
+use crate::id::{AttachmentId, EventId, TicketId};
+
+/// Keeps a desk's records and events.
+///
+/// # Contract
+///
+/// - A read MUST show every commit that had returned before the read began, and MUST show of any
+///   commit all or nothing.
+/// - [`commit`](Self::commit) is the only write and MUST be atomic: after an error, a crash or a
+///   dropped future, the change is there entirely or not at all. Once it has returned `Ok` the
+///   change MUST survive a crash of the process and, in a durable store, a loss of power.
+/// - A store MUST keep the bytes of each [`Body`](super::Body) as they are and MUST NOT read them.
+/// - Calls MAY come from any thread at any time. Any future MAY be dropped at any await.
+#[cfg_attr(any(test, feature = "mock"), mockall::automock)]
+#[async_trait]
+pub trait Store: fmt::Debug + Send + Sync + 'static {
+    /// The ticket with this key, or `None`.
+    async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError>;
+
+    /// A page of a list, in the order that the query names. The cost MUST NOT grow with the size
+    /// of the table. `more` MUST be true exactly when an entry lies behind the last one returned.
+    async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError>;
+
+    /// The events of a ticket that `audience` may see, oldest first, after the event `after` or
+    /// from the beginning. Events of one commit keep their order; later commits on the same
+    /// ticket come later. An event that the audience may not see MUST NOT shorten the page or
+    /// show in any other way; an `after` that the audience may not see, or that is not of this
+    /// ticket, MUST give an empty page.
+    async fn timeline(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<TimelinePage, StoreError>;
+
+    /// The events of a scope after a cursor, or from the beginning, at most `limit`.
+    ///
+    /// A feed MUST have no holes: a reader that has seen a cursor never later finds an event
+    /// before it. Positions of one scope MUST NOT tell of events of another. A cursor of another
+    /// scope or epoch, one that was trimmed away, and text that the store did not make MUST be
+    /// answered with [`FeedPage::TakeSnapshot`].
+    async fn events(
+        &self,
+        scope: Scope,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<FeedPage, StoreError>;
+
+    /// The scope's state and its cursor, read at one moment.
+    async fn snapshot(&self, scope: Scope) -> Result<Snapshot, StoreError>;
+
+    /// Returns when there may be events of the scope after the cursor: at once if there are, or
+    /// if the cursor would be answered with "take a snapshot". MAY return early, MUST NOT miss an
+    /// event that is committed while it waits. A store MUST NOT spin.
+    async fn wait(&self, scope: Scope, after: Cursor) -> Result<(), StoreError>;
+
+    /// What was stored with this operation, with `fresh` false, or `None`.
+    async fn receipt(&self, operation: String) -> Result<Option<Committed>, StoreError>;
+
+    /// The attachment with this id, or `None`.
+    async fn attachment(&self, id: AttachmentId) -> Result<Option<StoredAttachment>, StoreError>;
+
+    /// The attachments that name this ticket and that `audience` may see, by id.
+    async fn attachments(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+    ) -> Result<Vec<StoredAttachment>, StoreError>;
+
+    /// The session with this hash, or `None`. One that has expired MAY be returned.
+    async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError>;
+
+    /// Timers that are due at `at` or before, earliest first, then by subject and kind.
+    async fn due(&self, at: i64, limit: u32) -> Result<Vec<TimerRow>, StoreError>;
+
+    /// Notifications with `due_at` at `at` or before, earliest first, then by id.
+    async fn notifications(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredNotification>, StoreError>;
+
+    /// What the counter stands at; 0 when it is not there or its time has passed at `at`.
+    async fn counter(&self, key: String, at: i64) -> Result<i64, StoreError>;
+
+    /// Applies `change` in one transaction, or does nothing.
+    ///
+    /// In this order, each failure leaving no trace:
+    ///
+    /// 1. An operation that has a receipt: return what was stored, with `fresh` false, and do
+    ///    nothing. Of two concurrent commits of one operation exactly one MUST be fresh.
+    /// 2. Each row's expectation: [`StoreError::Conflict`] unless all hold. Changes of one set
+    ///    that name the same row are checked and applied one after the other.
+    /// 3. Each counter: [`StoreError::Limit`] if a sum would be greater than its `at_most`.
+    /// 4. Apply. A new ticket MUST get a number that is greater than all numbers given before
+    ///    (the first is [`TicketNumber::FIRST`](crate::id::TicketNumber::FIRST)); gaps are
+    ///    allowed. Versions start at 1 and grow by one. Commits that only add rows
+    ///    ([`Expect::Absent`](super::Expect::Absent) with fresh ids) MUST NOT conflict with one
+    ///    another.
+    /// 5. Store the receipt: answer, numbers and places.
+    async fn commit(&self, change: ChangeSet) -> Result<Committed, StoreError>;
+}
+
+/// Why a store could not do what it was asked. Holds no content.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// A row was not as expected: load again and decide anew.
+    #[error("another change came first")]
+    Conflict,
+    /// A counter would pass its limit.
+    #[error("a limit is reached")]
+    Limit {
+        /// The counter.
+        key: String,
+    },
+    /// Busy, locked, out of reach: the same call may go through later.
+    #[error("the store cannot be reached now: {reason}")]
+    Unavailable {
+        /// What the adapter knows, without content.
+        reason: String,
+    },
+    /// What is stored cannot be read. Never repaired or overwritten silently.
+    #[error("the store is damaged: {reason}")]
+    Corrupt {
+        /// What the adapter knows, without content.
+        reason: String,
+    },
+    /// Anything else that the database says.
+    #[error("the store failed: {reason}")]
+    Backend {
+        /// What the adapter knows, without content.
+        reason: String,
+    },
+}
+
+impl StoreError {
+    /// Whether the same call may succeed later without any change.
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Conflict | Self::Unavailable { .. })
+    }
+}
+
+macro_rules! forward_store {
+    ($pointer:ident) => {
+        #[async_trait]
+        impl<S: Store + ?Sized> Store for $pointer<S> {
+            async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError> {
+                (**self).ticket(key).await
+            }
+            async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
+                (**self).tickets(query).await
+            }
+            async fn timeline(
+                &self,
+                ticket: TicketId,
+                audience: Audience,
+                after: Option<EventId>,
+                limit: u32,
+            ) -> Result<TimelinePage, StoreError> {
+                (**self).timeline(ticket, audience, after, limit).await
+            }
+            async fn events(
+                &self,
+                scope: Scope,
+                after: Option<Cursor>,
+                limit: u32,
+            ) -> Result<FeedPage, StoreError> {
+                (**self).events(scope, after, limit).await
+            }
+            async fn snapshot(&self, scope: Scope) -> Result<Snapshot, StoreError> {
+                (**self).snapshot(scope).await
+            }
+            async fn wait(&self, scope: Scope, after: Cursor) -> Result<(), StoreError> {
+                (**self).wait(scope, after).await
+            }
+            async fn receipt(&self, operation: String) -> Result<Option<Committed>, StoreError> {
+                (**self).receipt(operation).await
+            }
+            async fn attachment(
+                &self,
+                id: AttachmentId,
+            ) -> Result<Option<StoredAttachment>, StoreError> {
+                (**self).attachment(id).await
+            }
+            async fn attachments(
+                &self,
+                ticket: TicketId,
+                audience: Audience,
+            ) -> Result<Vec<StoredAttachment>, StoreError> {
+                (**self).attachments(ticket, audience).await
+            }
+            async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
+                (**self).session(key_hash).await
+            }
+            async fn due(&self, at: i64, limit: u32) -> Result<Vec<TimerRow>, StoreError> {
+                (**self).due(at, limit).await
+            }
+            async fn notifications(
+                &self,
+                at: i64,
+                limit: u32,
+            ) -> Result<Vec<StoredNotification>, StoreError> {
+                (**self).notifications(at, limit).await
+            }
+            async fn counter(&self, key: String, at: i64) -> Result<i64, StoreError> {
+                (**self).counter(key, at).await
+            }
+            async fn commit(&self, change: ChangeSet) -> Result<Committed, StoreError> {
+                (**self).commit(change).await
+            }
+        }
+    };
+}
+
+forward_store!(Arc);
+forward_store!(Box);
