@@ -3,10 +3,13 @@
 #![warn(missing_docs)]
 
 pub mod attachment;
+pub mod description;
+pub mod draft;
 pub mod id;
 pub mod language;
 pub mod member;
 pub mod port;
 pub mod prose;
 pub mod rank;
+pub mod title;
 pub mod validation;

@@ -1,0 +1,141 @@
+//! Language tags (BCP 47).
+
+use serde::{Deserialize, Serialize};
+
+use crate::validation::{Field, Problem, ValidationError};
+
+/// A well-formed BCP 47 tag in its canonical case, as in `da` or `pt-BR`.
+///
+/// Tags that differ in case only are the same tag. Well-formed says nothing about whether the
+/// desk offers the language: [`Languages`](super::Languages) says that.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct LanguageTag(String);
+
+impl LanguageTag {
+    /// The most bytes that are taken. RFC 5646 asks for room for 35.
+    pub const MAX_BYTES: u64 = 64;
+
+    /// Reads a tag in any case, with `_` for `-` and any white space around it.
+    ///
+    /// Fails with `Malformed` for what is not well formed, `TooManyBytes` for what is too long.
+    pub fn parse(input: &str) -> Result<Self, ValidationError> {
+        let refuse = |problem| ValidationError::new(Field::Language, problem);
+        let input = input.trim();
+        if input.len() as u64 > Self::MAX_BYTES {
+            return Err(refuse(Problem::TooManyBytes {
+                limit: Self::MAX_BYTES,
+            }));
+        }
+        oxilangtag::LanguageTag::parse_and_normalize(&input.replace('_', "-"))
+            .map(|tag| Self(tag.into_inner()))
+            .map_err(|_| refuse(Problem::Malformed))
+    }
+
+    /// The tag in its canonical case.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The first subtag, which names the language: `pt` of `pt-BR`. Private tags have `x`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+
+    /// Whether it is English of any region (G4: English is answered longer than the others).
+    pub fn is_english(&self) -> bool {
+        self.primary() == "en"
+    }
+}
+
+impl std::fmt::Display for LanguageTag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::fmt::Debug for LanguageTag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "LanguageTag({})", self.0)
+    }
+}
+
+impl std::str::FromStr for LanguageTag {
+    type Err = ValidationError;
+
+    fn from_str(input: &str) -> Result<Self, Self::Err> {
+        Self::parse(input)
+    }
+}
+
+impl TryFrom<String> for LanguageTag {
+    type Error = ValidationError;
+
+    fn try_from(input: String) -> Result<Self, Self::Error> {
+        Self::parse(&input)
+    }
+}
+
+impl From<LanguageTag> for String {
+    fn from(tag: LanguageTag) -> Self {
+        tag.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn tags_are_brought_to_one_case() {
+        for (typed, tag, primary, english) in [
+            ("da", "da", "da", false),
+            ("DA", "da", "da", false),
+            (" pt_br ", "pt-BR", "pt", false),
+            ("ZH-hant-tw", "zh-Hant-TW", "zh", false),
+            ("EN", "en", "en", true),
+            ("en-gb", "en-GB", "en", true),
+            ("EN-gb-OED", "en-GB-oed", "en", true),
+            ("enm", "enm", "enm", false),
+            ("X-EN", "x-en", "x", false),
+        ] {
+            let read = LanguageTag::parse(typed).unwrap();
+            assert_eq!(read.as_str(), tag);
+            assert_eq!(read.primary(), primary, "{typed}");
+            assert_eq!(read.is_english(), english, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_tag_is_malformed() {
+        for typed in [
+            "",
+            " ",
+            "d",
+            "-",
+            "da-",
+            "-da",
+            "dansk sprog",
+            "dån",
+            "da\0",
+            "x-",
+        ] {
+            let error = LanguageTag::parse(typed).unwrap_err();
+            assert_eq!(error.problem, Problem::Malformed, "{typed}");
+        }
+        let error = LanguageTag::parse(&format!("x{}", "-a".repeat(32))).unwrap_err();
+        assert_eq!(error.problem, Problem::TooManyBytes { limit: 64 });
+    }
+
+    proptest! {
+        #[test]
+        fn a_tag_reads_as_itself(typed in "[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8}){0,3}|\\PC{0,20}") {
+            if let Ok(tag) = LanguageTag::parse(&typed) {
+                prop_assert_eq!(LanguageTag::parse(tag.as_str()), Ok(tag.clone()));
+                prop_assert_eq!(LanguageTag::parse(&tag.as_str().to_uppercase()), Ok(tag));
+            }
+        }
+    }
+}
