@@ -5,6 +5,7 @@
 pub mod attachment;
 pub mod description;
 pub mod draft;
+pub mod hours;
 pub mod id;
 pub mod language;
 pub mod member;
