@@ -3,14 +3,18 @@
 #![warn(missing_docs)]
 
 pub mod attachment;
+pub mod contact;
 pub mod description;
 pub mod draft;
 pub mod hours;
 pub mod id;
 pub mod language;
 pub mod member;
+pub mod policy;
 pub mod port;
 pub mod prose;
 pub mod rank;
+pub mod refusal;
+pub mod ticket;
 pub mod title;
 pub mod validation;

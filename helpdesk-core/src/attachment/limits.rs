@@ -40,20 +40,16 @@ impl AttachmentLimits {
         Err(ValidationError::new(Field::FileContent, problem))
     }
 
-    /// Whether a post with `adding` files is taken on a ticket that has `present`: `TooMany` with
-    /// the limit that is passed, the post's first.
-    pub fn check_count(&self, present: u32, adding: u32) -> Result<(), ValidationError> {
-        let limit = if adding > self.max_per_post {
-            self.max_per_post
+    /// The limit that a post with `adding` files would pass on a ticket that has `present`: the
+    /// post's first. None when there is room.
+    pub fn passed_by(&self, present: u32, adding: u32) -> Option<u32> {
+        if adding > self.max_per_post {
+            Some(self.max_per_post)
         } else if adding > 0 && present.saturating_add(adding) > self.max_per_ticket {
-            self.max_per_ticket
+            Some(self.max_per_ticket)
         } else {
-            return Ok(());
-        };
-        Err(ValidationError::new(
-            Field::FileContent,
-            Problem::TooMany { limit },
-        ))
+            None
+        }
     }
 }
 
@@ -80,18 +76,20 @@ mod tests {
     fn counts() {
         let limits = AttachmentLimits::default();
         for (present, adding, expected) in [
-            (0, 10, Ok(())),
-            (0, 11, Err(10)),
-            (10, 10, Ok(())),
-            (11, 10, Err(20)),
-            (20, 1, Err(20)),
+            (0, 10, None),
+            (0, 11, Some(10)),
+            (10, 10, None),
+            (11, 10, Some(20)),
+            (20, 1, Some(20)),
             // A ticket that has too many since the policy changed still takes words.
-            (25, 0, Ok(())),
-            (u32::MAX, 1, Err(20)),
+            (25, 0, None),
+            (u32::MAX, 1, Some(20)),
         ] {
-            let expected = expected.map_err(|limit| Problem::TooMany { limit });
-            let answer = limits.check_count(present, adding).map_err(|e| e.problem);
-            assert_eq!(answer, expected, "{present} {adding}");
+            assert_eq!(
+                limits.passed_by(present, adding),
+                expected,
+                "{present} {adding}"
+            );
         }
     }
 
