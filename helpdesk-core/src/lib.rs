@@ -5,6 +5,7 @@
 pub mod attachment;
 pub mod contact;
 pub mod description;
+pub mod desk;
 pub mod draft;
 pub mod hours;
 pub mod id;
@@ -14,6 +15,7 @@ pub mod policy;
 pub mod port;
 pub mod prose;
 pub mod rank;
+pub mod record;
 pub mod refusal;
 pub mod ticket;
 pub mod title;

@@ -120,13 +120,17 @@ pub enum Reason {
     },
     /// The key was used before, for something else.
     KeyUsed,
+    /// Only members have this: agents have no tickets of their own.
+    MembersOnly,
+    /// Only agents have this: the queue, histories, tickets for one who calls.
+    AgentsOnly,
     /// An attachment is not there, is not the actor's, or is named by another ticket already.
     AttachmentNotYours,
 }
 
 impl Reason {
     /// The stable names of all reasons.
-    pub const CODES: [&'static str; 16] = [
+    pub const CODES: [&'static str; 18] = [
         "rank_too_low",
         "not_for_you",
         "not_now",
@@ -142,6 +146,8 @@ impl Reason {
         "no_such_person",
         "language_not_offered",
         "key_used",
+        "members_only",
+        "agents_only",
         "attachment_not_yours",
     ];
 
@@ -163,6 +169,8 @@ impl Reason {
             Self::NoSuchPerson => "no_such_person",
             Self::LanguageNotOffered { .. } => "language_not_offered",
             Self::KeyUsed => "key_used",
+            Self::MembersOnly => "members_only",
+            Self::AgentsOnly => "agents_only",
             Self::AttachmentNotYours => "attachment_not_yours",
         }
     }

@@ -11,6 +11,7 @@ use super::lifecycle::{self, Rule, Target, When};
 use super::state::Ticket;
 use super::status::Status;
 use crate::id::AskId;
+use crate::language::LanguageTag;
 use crate::member::{Actor, ActorKind, Member};
 use crate::policy::Policy;
 use crate::refusal::{FollowUpDraft, MergeProblem, Reason, Refusal};
@@ -189,15 +190,7 @@ fn submit(
         attachments,
     } = submission;
     gate(member, context.policy)?;
-    if context.policy.languages().by_tag(&title.language).is_none() {
-        let offered = context
-            .policy
-            .languages()
-            .iter()
-            .map(|one| one.own_name.as_str().to_owned())
-            .collect();
-        return Err(Reason::LanguageNotOffered { offered });
-    }
+    offered(&title.language, context.policy)?;
     Ok(Happening::Submitted {
         member: member.id.clone(),
         title: title.clone(),
@@ -205,6 +198,18 @@ fn submit(
         attachments: attachments.clone(),
         follows: follows.map(|ticket| ticket.id),
     })
+}
+
+fn offered(language: &LanguageTag, policy: &Policy) -> Result<(), Reason> {
+    if policy.languages().by_tag(language).is_some() {
+        return Ok(());
+    }
+    let offered = policy
+        .languages()
+        .iter()
+        .map(|one| one.own_name.as_str().to_owned())
+        .collect();
+    Err(Reason::LanguageNotOffered { offered })
 }
 
 /// The gate of G2: it stands before submit and follow-up, and nowhere else.

@@ -13,6 +13,7 @@ pub mod event;
 pub mod lifecycle;
 pub mod post;
 pub mod project;
+pub mod recipients;
 pub mod state;
 pub mod status;
 
@@ -25,5 +26,6 @@ pub use event::{Author, Happening, TicketEvent};
 pub use lifecycle::{LIFECYCLE, allowed_actions};
 pub use post::Post;
 pub use project::{project, project_ticket};
+pub use recipients::{Recipient, recipients};
 pub use state::{Solution, TeamSide, Ticket, evolve};
 pub use status::{Closing, MemberList, Status};

@@ -1,0 +1,62 @@
+//! Answer what the desk asked (G6).
+
+use super::{Acted, Caller, Desk, DeskError, NewPost};
+use crate::id::AskId;
+use crate::port::TicketKey;
+use crate::prose::Text;
+use crate::ticket::action::Action;
+use crate::ticket::ask::{Answer, AnswerContent, Answers};
+use crate::ticket::command::Command;
+
+/// The answer to one ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewAnswer {
+    /// Here it is.
+    Given {
+        /// The ask.
+        ask: AskId,
+        /// What is answered.
+        post: NewPost,
+    },
+    /// "I cannot give that, because".
+    CannotGive {
+        /// The ask.
+        ask: AskId,
+        /// Why not.
+        because: Text,
+    },
+}
+
+impl Desk {
+    /// Answers asks of a ticket. It opens when no required ask is left; else the wait begins anew.
+    pub async fn give_feedback(
+        &self,
+        caller: &Caller,
+        ticket: TicketKey,
+        new: Vec<NewAnswer>,
+    ) -> Result<Acted, DeskError> {
+        let turn = self.turn(caller).await?;
+        let asked = self.ticket(&turn, ticket).await?.ticket.id;
+        if let Some(acted) = self
+            .done_before(&turn, Action::GiveFeedback, Some(asked))
+            .await?
+        {
+            return Ok(acted);
+        }
+        let mut answers = Vec::with_capacity(new.len());
+        for answer in new {
+            answers.push(match answer {
+                NewAnswer::Given { ask, post } => Answer {
+                    ask,
+                    content: AnswerContent::Given(self.new_post(&turn, post).await?),
+                },
+                NewAnswer::CannotGive { ask, because } => Answer {
+                    ask,
+                    content: AnswerContent::CannotGive(because),
+                },
+            });
+        }
+        let command = Command::GiveFeedback(Answers::new(answers)?);
+        self.act_in(&turn, TicketKey::Id(asked), &command).await
+    }
+}

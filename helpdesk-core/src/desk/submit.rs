@@ -1,0 +1,96 @@
+//! Submit a ticket (G8-G12): by the member, or by an agent for one who calls.
+
+use super::act::Settling;
+use super::turn::Turn;
+use super::{Acted, Caller, Desk, DeskError};
+use crate::description::Description;
+use crate::id::{AttachmentId, MemberId};
+use crate::member::{Account, AccountId, Member};
+use crate::port::StoreError;
+use crate::record::KeptTicket;
+use crate::refusal::Reason;
+use crate::ticket::action::Action;
+use crate::ticket::command::{Command, Submission};
+use crate::title::Title;
+
+/// What a new ticket is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTicket {
+    /// Language and summary (G9).
+    pub title: Title,
+    /// Text and steps (G10).
+    pub description: Description,
+    /// Files that the caller uploaded (G11): see [`Desk::upload`].
+    pub attachments: Vec<AttachmentId>,
+}
+
+impl Desk {
+    /// Sends a new ticket to the support team. Refused below the policy's ticket rank (G2).
+    pub async fn submit(&self, caller: &Caller, new: NewTicket) -> Result<Acted, DeskError> {
+        let turn = self.turn(caller).await?;
+        let member = turn.member()?.clone();
+        self.open(&turn, member, new, None).await
+    }
+
+    /// Opens a ticket for a member who calls. The member's rank counts, not the agent's.
+    pub async fn submit_on_behalf(
+        &self,
+        caller: &Caller,
+        member: MemberId,
+        new: NewTicket,
+    ) -> Result<Acted, DeskError> {
+        let turn = self.agents_turn(caller).await?;
+        let found = self
+            .ports
+            .directory
+            .account(AccountId::Member(member))
+            .await?;
+        let Some(Account::Member(member)) = found else {
+            return Err(Reason::NoSuchPerson.into());
+        };
+        self.open(&turn, member, new, None).await
+    }
+
+    /// Opens a ticket; `follows` is the closed ticket of a follow-up.
+    pub(super) async fn open(
+        &self,
+        turn: &Turn,
+        member: Member,
+        new: NewTicket,
+        follows: Option<&KeptTicket>,
+    ) -> Result<Acted, DeskError> {
+        let action = match follows {
+            Some(_) => Action::FollowUp,
+            None => Action::Submit,
+        };
+        let asked = follows.map(|kept| kept.ticket.id);
+        if let Some(acted) = self.done_before(turn, action, asked).await? {
+            return Ok(acted);
+        }
+        let submission = Submission {
+            member,
+            title: new.title,
+            description: new.description,
+            attachments: self.uploads(turn, &new.attachments).await?,
+        };
+        let command = match follows {
+            Some(_) => Command::FollowUp(submission),
+            None => Command::Submit(submission),
+        };
+        match self
+            .settle(turn, asked, follows, &command, Vec::new())
+            .await
+        {
+            Ok(acted) => Ok(acted),
+            // A new ticket conflicts with nobody; only its attachments can have been named by
+            // the same request, sent twice at once.
+            Err(settling) => match self.done_before(turn, action, asked).await? {
+                Some(acted) => Ok(acted),
+                None => Err(match settling {
+                    Settling::LostRace => StoreError::Conflict.into(),
+                    Settling::Failed(error) => error,
+                }),
+            },
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! How domain values are kept in rows.
+//!
+//! Columns hold what queries need; the rest is JSON in bodies with the version of its form. This
+//! is the only place that writes, reads and upgrades bodies. What cannot be read is reported as
+//! damage, never guessed.
+
+mod answer;
+mod attachment;
+mod event;
+mod ticket;
+
+pub use answer::Answer;
+pub use attachment::{attachment_from_row, attachment_row};
+pub use event::{RecordedEvent, event_from_row, event_row};
+pub use ticket::{KeptTicket, ticket_from_row, ticket_row};
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::port::{Body, StoreError};
+
+/// The version of the forms in which this release writes bodies.
+const SCHEMA: i32 = 1;
+
+fn encode<T: Serialize>(value: &T) -> Body {
+    let bytes = serde_json::to_vec(value).expect("records have string keys and finite numbers");
+    Body {
+        schema: SCHEMA,
+        bytes,
+    }
+}
+
+fn decode<T: DeserializeOwned>(body: &Body, what: &str) -> Result<T, StoreError> {
+    if body.schema != SCHEMA {
+        return Err(damaged(&format!(
+            "{what}: form {} is not known",
+            body.schema
+        )));
+    }
+    // serde's own message may quote the content: it is left out.
+    serde_json::from_slice(&body.bytes).map_err(|_| damaged(&format!("{what}: unreadable body")))
+}
+
+fn damaged(reason: &str) -> StoreError {
+    StoreError::Corrupt {
+        reason: reason.to_owned(),
+    }
+}
+
+/// An instant from a column.
+pub(crate) fn instant(millis: i64, what: &str) -> Result<DateTime<Utc>, StoreError> {
+    DateTime::from_timestamp_millis(millis).ok_or_else(|| damaged(&format!("{what}: no such time")))
+}

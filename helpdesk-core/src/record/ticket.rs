@@ -1,0 +1,125 @@
+//! A ticket's head in its row.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{damaged, decode, encode, instant};
+use crate::id::{AgentId, MemberId, TicketId, TicketNumber};
+use crate::language::LanguageTag;
+use crate::port::{Protected, StoreError, StoredTicket, TicketRow};
+use crate::ticket::ask::Ask;
+use crate::ticket::state::{Solution, TeamSide, Ticket};
+use crate::ticket::status::Status;
+use crate::title::{Summary, Title};
+
+/// A ticket as it was read: with its number, and the version that a commit expects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptTicket {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Its number.
+    pub number: TicketNumber,
+    /// The version of its row.
+    pub version: i64,
+}
+
+/// What is not in columns.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    closed_at: Option<DateTime<Utc>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    asks: Vec<Ask>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    awaiting_since: Option<DateTime<Utc>>,
+    #[serde(default)]
+    reminded: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    solution: Option<Solution>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    merged_into: Option<TicketId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    follows: Option<TicketId>,
+    #[serde(default)]
+    posts: u32,
+    #[serde(default)]
+    attachments: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hold_until: Option<DateTime<Utc>>,
+}
+
+/// The row of a ticket.
+pub fn ticket_row(ticket: &Ticket) -> TicketRow {
+    TicketRow {
+        id: ticket.id,
+        member: ticket.member.as_str().to_owned(),
+        list: ticket.status.list().code().to_owned(),
+        listed_at: ticket.listed_at().timestamp_millis(),
+        status: ticket.status.code().to_owned(),
+        language: ticket.title.language.as_str().to_owned(),
+        assignee: ticket
+            .team
+            .assignee
+            .as_ref()
+            .map(|id| id.as_str().to_owned()),
+        opened_at: ticket.opened_at.timestamp_millis(),
+        summary: Protected(ticket.title.summary.as_str().to_owned()),
+        body: encode(&Head {
+            closed_at: ticket.closed_at,
+            asks: ticket.asks.clone(),
+            awaiting_since: ticket.awaiting_since,
+            reminded: ticket.reminded,
+            solution: ticket.solution,
+            merged_into: ticket.merged_into,
+            follows: ticket.follows,
+            posts: ticket.posts,
+            attachments: ticket.attachments,
+            hold_until: ticket.team.hold_until,
+        }),
+    }
+}
+
+/// The ticket of a row, or [`StoreError::Corrupt`].
+pub fn ticket_from_row(stored: StoredTicket) -> Result<KeptTicket, StoreError> {
+    let StoredTicket {
+        number,
+        version,
+        row,
+    } = stored;
+    let head: Head = decode(&row.body, "ticket")?;
+    let unreadable = |_| damaged("ticket: unreadable column");
+    let assignee = row
+        .assignee
+        .as_deref()
+        .map(AgentId::parse)
+        .transpose()
+        .map_err(unreadable)?;
+    let ticket = Ticket {
+        id: row.id,
+        member: MemberId::parse(&row.member).map_err(unreadable)?,
+        title: Title::new(
+            LanguageTag::parse(&row.language).map_err(unreadable)?,
+            Summary::parse(&row.summary.0).map_err(unreadable)?,
+        ),
+        status: Status::from_code(&row.status).ok_or_else(|| damaged("ticket: unknown status"))?,
+        opened_at: instant(row.opened_at, "ticket")?,
+        closed_at: head.closed_at,
+        asks: head.asks,
+        awaiting_since: head.awaiting_since,
+        reminded: head.reminded,
+        solution: head.solution,
+        merged_into: head.merged_into,
+        follows: head.follows,
+        posts: head.posts,
+        attachments: head.attachments,
+        team: TeamSide {
+            assignee,
+            hold_until: head.hold_until,
+        },
+    };
+    Ok(KeptTicket {
+        ticket,
+        number: TicketNumber::new(number),
+        version,
+    })
+}
