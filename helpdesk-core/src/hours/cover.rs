@@ -8,9 +8,9 @@ use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 
 use super::{Coverage, EARLIEST, LATEST, Reach, SupportHours};
 
-/// An opening ends at most two days after the start of its date, and a local time is at most 18
-/// hours from its instant: what began earlier than this many days ago is over.
-const LOOK_BACK: Days = Days::new(3);
+/// An opening ends before the second midnight after it began, and a local time is at most 18 hours
+/// from its instant: what began on dates further back is over.
+const LOOK_BACK: Days = Days::new(2);
 
 /// As above: what begins on dates further ahead begins later.
 const LOOK_AHEAD: Days = Days::new(1);

@@ -366,10 +366,33 @@ fn a_leap_second_takes_no_support_time() {
         at("2017-01-01T00:00:00Z"),
     );
     let time = |a, b| always.support_time(Reach::English, a, b);
-    assert_eq!(
-        time(before, within) + time(within, after),
-        time(before, after)
-    );
+    let blink = TimeDelta::nanoseconds(1);
+    assert_eq!(time(before, within), TimeDelta::seconds(1) - blink);
+    assert_eq!(time(within, after), blink);
+    assert_eq!(time(before, after), TimeDelta::seconds(1));
+    let due = always.add_support_time(Reach::English, within, blink);
+    assert_eq!(due, Some(after));
+}
+
+#[test]
+fn the_longest_opening_counts_at_the_widest_offsets() {
+    for (offset, opens) in [
+        (-64_800, "2020-08-04T17:59:00Z"),
+        (64_800, "2020-08-03T05:59:00Z"),
+    ] {
+        let monday = Days::parse([Weekday::Mon]).unwrap();
+        let window = Window::new(monday, opening("23:59", "23:58", EnglishOnly));
+        let zone = ZoneOffsets::fixed("Far", offset).unwrap();
+        let hours = SupportHours::parse(zone, vec![window], vec![]).unwrap();
+        let opens = at(opens);
+        let closes = opens + TimeDelta::minutes(24 * 60 - 1);
+        let second = TimeDelta::seconds(1);
+        let covered = |t| hours.covers(Reach::English, t);
+        assert!(!covered(opens - second) && covered(opens), "{offset}");
+        assert!(covered(closes - second) && !covered(closes), "{offset}");
+        let last = hours.support_time(Reach::English, closes - second, closes);
+        assert_eq!(last, second, "{offset}");
+    }
 }
 
 #[test]

@@ -135,6 +135,27 @@ fn offsets_are_those_of_the_year_and_hold_on_outside_the_span() {
 }
 
 #[test]
+fn changes_are_found_to_the_second() {
+    // The first three changed at odd seconds, when they left their local mean time.
+    let zones = [
+        Tz::Africa__Monrovia,
+        Tz::Asia__Kolkata,
+        Tz::America__Guyana,
+        Tz::Australia__Lord_Howe,
+    ];
+    for zone in zones {
+        let made = ZoneOffsets::from_iana(zone.name(), 1900, 2060).unwrap();
+        assert!(!made.changes().is_empty());
+        for change in made.changes() {
+            for t in [change.at - TimeDelta::seconds(1), change.at] {
+                let shown = t.with_timezone(&zone).naive_local();
+                assert_eq!(made.local(t), shown, "{zone} {t}");
+            }
+        }
+    }
+}
+
+#[test]
 fn zones_and_years_that_are_not_there_are_refused() {
     let range = Problem::OutOfRange {
         least: 1900,
