@@ -1,0 +1,161 @@
+-- The first form of a desk's file. A migration that was published never changes.
+-- Ids are 16 bytes, times are milliseconds since 1970-01-01 UTC, a pair (schema, body) is the
+-- core's own.
+
+PRAGMA user_version = 1;
+
+-- One row: what holds for the whole desk.
+CREATE TABLE meta (
+    one          INTEGER PRIMARY KEY CHECK (one = 1),
+    epoch        TEXT    NOT NULL,
+    next_number  INTEGER NOT NULL,
+    next_stream  INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO meta VALUES (1, lower(hex(randomblob(8))), 1001, -1);
+
+CREATE TABLE ticket (
+    number     INTEGER PRIMARY KEY,
+    id         BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    version    INTEGER NOT NULL,
+    member     TEXT    NOT NULL,
+    list       TEXT    NOT NULL,
+    listed_at  INTEGER NOT NULL,
+    status     TEXT    NOT NULL,
+    language   TEXT    NOT NULL,
+    assignee   TEXT,
+    opened_at  INTEGER NOT NULL,
+    summary    TEXT    NOT NULL,
+    schema     INTEGER NOT NULL,
+    body       BLOB    NOT NULL
+) STRICT;
+
+-- Covering: a list is read from its index alone, so its cost does not grow with the table.
+-- The number is in every index by itself.
+CREATE INDEX ticket_member ON ticket
+    (member, list, listed_at, id, status, language, assignee, opened_at, summary);
+CREATE INDEX ticket_queue ON ticket
+    (status, opened_at, id, member, language, assignee, listed_at, summary);
+CREATE INDEX ticket_queue_language ON ticket
+    (status, language, opened_at, id, member, assignee, listed_at, summary);
+CREATE INDEX ticket_queue_assignee ON ticket
+    (status, assignee, opened_at, id, member, language, listed_at, summary);
+CREATE INDEX ticket_queue_assignee_language ON ticket
+    (status, assignee, language, opened_at, id, member, listed_at, summary);
+
+-- Where a ticket's events are: the keys from id * 2^24 on. So a timeline lies together in the
+-- file, however long ago its first event was. An event without ticket has a stream of its own
+-- and no row here.
+CREATE TABLE stream (
+    ticket  BLOB    PRIMARY KEY CHECK (length(ticket) = 16),
+    id      INTEGER NOT NULL,
+    last    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Envelopes. They stay when a member is erased; bodies go.
+CREATE TABLE event (
+    key        INTEGER PRIMARY KEY,
+    id         BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    at         INTEGER NOT NULL,
+    ticket     BLOB,
+    audience   TEXT    NOT NULL,
+    scopes     TEXT    NOT NULL,
+    operation  TEXT,
+    actor      TEXT    NOT NULL,
+    kind       TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE event_body (
+    key     INTEGER PRIMARY KEY REFERENCES event (key),
+    schema  INTEGER NOT NULL,
+    body    BLOB    NOT NULL
+) STRICT;
+
+-- A scope's last position. There is one writer at a time, so positions become visible in order.
+CREATE TABLE scope (
+    id    INTEGER PRIMARY KEY,
+    name  TEXT    NOT NULL UNIQUE,
+    last  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE feed (
+    scope     INTEGER NOT NULL REFERENCES scope (id),
+    position  INTEGER NOT NULL,
+    event     INTEGER NOT NULL REFERENCES event (key),
+    PRIMARY KEY (scope, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipt (
+    operation  TEXT    PRIMARY KEY,
+    schema     INTEGER NOT NULL,
+    answer     BLOB    NOT NULL,
+    numbers    TEXT    NOT NULL,
+    places     TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attachment (
+    id          BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    version     INTEGER NOT NULL,
+    owner       TEXT    NOT NULL,
+    ticket      BLOB,
+    audience    TEXT    NOT NULL,
+    name        TEXT    NOT NULL,
+    media_type  TEXT    NOT NULL,
+    size        INTEGER NOT NULL,
+    digest      TEXT    NOT NULL,
+    created_at  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attachment_ticket ON attachment (ticket, id) WHERE ticket IS NOT NULL;
+
+CREATE TABLE session (
+    key_hash    TEXT    PRIMARY KEY,
+    account     TEXT    NOT NULL,
+    created_at  INTEGER NOT NULL,
+    expires_at  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE timer (
+    subject  TEXT    NOT NULL,
+    kind     TEXT    NOT NULL,
+    due_at   INTEGER NOT NULL,
+    PRIMARY KEY (subject, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX timer_due ON timer (due_at, subject, kind);
+
+CREATE TABLE notification (
+    id          BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    version     INTEGER NOT NULL,
+    recipient   TEXT    NOT NULL,
+    kind        TEXT    NOT NULL,
+    ticket      BLOB,
+    created_at  INTEGER NOT NULL,
+    due_at      INTEGER NOT NULL,
+    attempts    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX notification_due ON notification (due_at, id);
+
+CREATE TABLE counter (
+    key    TEXT    PRIMARY KEY,
+    value  INTEGER NOT NULL,
+    until  INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Attachment bytes. A key is never given twice, so that a blob which was deleted and written
+-- anew is not taken for the one that was checked.
+CREATE TABLE blob (
+    key     INTEGER PRIMARY KEY AUTOINCREMENT,
+    id      BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    length  INTEGER NOT NULL,
+    digest  BLOB    CHECK (length(digest) = 32)
+) STRICT;
+
+CREATE TABLE blob_piece (
+    key    INTEGER PRIMARY KEY,
+    blob   INTEGER NOT NULL REFERENCES blob (key) ON DELETE CASCADE,
+    start  INTEGER NOT NULL,
+    bytes  BLOB    NOT NULL,
+    UNIQUE (blob, start)
+) STRICT;

@@ -1,0 +1,429 @@
+//! Applying a change set inside one transaction.
+
+use helpdesk_core::id::TicketId;
+use helpdesk_core::port::{
+    AttachmentRow, ChangeSet, Committed, CounterChange, EventRow, Expect, NotificationRow,
+    Numbered, Place, RowChange, Scope, SessionRow, StoreError, TicketRow, TimerChange,
+};
+use rusqlite::{Connection, params};
+
+use crate::cursor::cursor;
+use crate::fault::Fault;
+use crate::feed::STREAM_BITS;
+use crate::query::{change, first};
+use crate::receipt;
+use crate::rows::scopes_text;
+
+/// Does what `set` says, in the order of the port's contract. After an error the caller rolls
+/// back.
+pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Committed, Fault> {
+    if let Some(operation) = &set.operation
+        && let Some(stored) = receipt::receipt(db, &operation.key)?
+    {
+        return Ok(stored);
+    }
+    let mut numbers = Vec::new();
+    for row in &set.rows {
+        put(db, row, &mut numbers)?;
+    }
+    for counter in &set.counters {
+        count(db, counter, set.at)?;
+    }
+    let places = append(db, &set.events, &numbers)?;
+    for timer in &set.timers {
+        time(db, timer)?;
+    }
+    if let Some(operation) = &set.operation {
+        receipt::store(db, operation, &numbers, &places)?;
+    }
+    Ok(Committed {
+        fresh: true,
+        answer: set.operation.as_ref().map(|o| o.answer.clone()),
+        numbers,
+        places,
+    })
+}
+
+fn put(db: &Connection, row: &RowChange, numbers: &mut Vec<Numbered>) -> Result<(), Fault> {
+    let changed = match row {
+        RowChange::PutTicket { row, expect } => match expect {
+            Expect::Absent => return new_ticket(db, row, numbers),
+            Expect::At(version) => replace_ticket(db, row, *version)?,
+        },
+        RowChange::PutAttachment { row, expect } => put_attachment(db, row, *expect)?,
+        RowChange::DeleteAttachment { id, version } => change(
+            db,
+            "DELETE FROM attachment WHERE id = ?1 AND version = ?2",
+            params![id.uuid().into_bytes(), version],
+        )?,
+        RowChange::PutSession { row } => put_session(db, row)?,
+        RowChange::DeleteSession { key_hash } => {
+            change(db, "DELETE FROM session WHERE key_hash = ?1", [key_hash])?;
+            return Ok(());
+        }
+        RowChange::PutNotification { row, expect } => put_notification(db, row, *expect)?,
+        RowChange::DeleteNotification { id, version } => change(
+            db,
+            "DELETE FROM notification WHERE id = ?1 AND version = ?2",
+            params![id.uuid().into_bytes(), version],
+        )?,
+    };
+    expected(changed)
+}
+
+/// A statement that carries its expectation changed exactly one row, or the expectation failed.
+fn expected(changed: usize) -> Result<(), Fault> {
+    match changed {
+        1 => Ok(()),
+        _ => Err(StoreError::Conflict.into()),
+    }
+}
+
+fn new_ticket(db: &Connection, row: &TicketRow, numbers: &mut Vec<Numbered>) -> Result<(), Fault> {
+    let number: i64 = meta(
+        db,
+        "UPDATE meta SET next_number = next_number + 1 RETURNING next_number - 1",
+    )?;
+    expected(change(
+        db,
+        "INSERT INTO ticket (number, id, version, member, list, listed_at, status, language,
+             assignee, opened_at, summary, schema, body)
+         VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+         ON CONFLICT (id) DO NOTHING",
+        params![
+            number,
+            row.id.uuid().into_bytes(),
+            row.member,
+            row.list,
+            row.listed_at,
+            row.status,
+            row.language,
+            row.assignee,
+            row.opened_at,
+            row.summary.0,
+            row.body.schema,
+            row.body.bytes,
+        ],
+    )?)?;
+    numbers.push(Numbered {
+        ticket: row.id,
+        number,
+    });
+    Ok(())
+}
+
+/// SQLite rewrites every index whose columns a statement sets, also to what they were. Most
+/// changes leave the columns of the lists alone, so that is tried first.
+fn replace_ticket(db: &Connection, row: &TicketRow, version: i64) -> Result<usize, Fault> {
+    let values = params![
+        row.id.uuid().into_bytes(),
+        version,
+        row.member,
+        row.list,
+        row.listed_at,
+        row.status,
+        row.language,
+        row.assignee,
+        row.opened_at,
+        row.summary.0,
+        row.body.schema,
+        row.body.bytes,
+    ];
+    let same = change(
+        db,
+        "UPDATE ticket SET version = version + 1, schema = ?11, body = ?12
+         WHERE id = ?1 AND version = ?2 AND member = ?3 AND list = ?4 AND listed_at = ?5
+             AND status = ?6 AND language = ?7 AND assignee IS ?8 AND opened_at = ?9
+             AND summary = ?10",
+        values,
+    )?;
+    if same == 1 {
+        return Ok(1);
+    }
+    change(
+        db,
+        "UPDATE ticket SET version = version + 1, member = ?3, list = ?4, listed_at = ?5,
+             status = ?6, language = ?7, assignee = ?8, opened_at = ?9, summary = ?10,
+             schema = ?11, body = ?12
+         WHERE id = ?1 AND version = ?2",
+        values,
+    )
+}
+
+fn put_attachment(db: &Connection, row: &AttachmentRow, expect: Expect) -> Result<usize, Fault> {
+    let (id, ticket) = (
+        row.id.uuid().into_bytes(),
+        row.ticket.map(|ticket| ticket.uuid().into_bytes()),
+    );
+    let audience = row.audience.code();
+    match expect {
+        Expect::Absent => change(
+            db,
+            "INSERT INTO attachment (id, version, owner, ticket, audience, name, media_type,
+                 size, digest, created_at)
+             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
+            params![
+                id,
+                row.owner,
+                ticket,
+                audience,
+                row.name.0,
+                row.media_type,
+                row.size,
+                row.digest,
+                row.created_at,
+            ],
+        ),
+        Expect::At(version) => change(
+            db,
+            "UPDATE attachment SET version = version + 1, owner = ?3, ticket = ?4,
+                 audience = ?5, name = ?6, media_type = ?7, size = ?8, digest = ?9,
+                 created_at = ?10
+             WHERE id = ?1 AND version = ?2",
+            params![
+                id,
+                version,
+                row.owner,
+                ticket,
+                audience,
+                row.name.0,
+                row.media_type,
+                row.size,
+                row.digest,
+                row.created_at,
+            ],
+        ),
+    }
+}
+
+fn put_session(db: &Connection, row: &SessionRow) -> Result<usize, Fault> {
+    change(
+        db,
+        "INSERT INTO session (key_hash, account, created_at, expires_at)
+         VALUES (?1, ?2, ?3, ?4) ON CONFLICT (key_hash) DO NOTHING",
+        params![row.key_hash, row.account, row.created_at, row.expires_at],
+    )
+}
+
+fn put_notification(
+    db: &Connection,
+    row: &NotificationRow,
+    expect: Expect,
+) -> Result<usize, Fault> {
+    let (id, ticket) = (
+        row.id.uuid().into_bytes(),
+        row.ticket.map(|ticket| ticket.uuid().into_bytes()),
+    );
+    match expect {
+        Expect::Absent => change(
+            db,
+            "INSERT INTO notification (id, version, recipient, kind, ticket, created_at, due_at,
+                 attempts)
+             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING",
+            params![
+                id,
+                row.to,
+                row.kind,
+                ticket,
+                row.created_at,
+                row.due_at,
+                row.attempts,
+            ],
+        ),
+        Expect::At(version) => change(
+            db,
+            "UPDATE notification SET version = version + 1, recipient = ?3, kind = ?4,
+                 ticket = ?5, created_at = ?6, due_at = ?7, attempts = ?8
+             WHERE id = ?1 AND version = ?2",
+            params![
+                id,
+                version,
+                row.to,
+                row.kind,
+                ticket,
+                row.created_at,
+                row.due_at,
+                row.attempts,
+            ],
+        ),
+    }
+}
+
+fn count(db: &Connection, counter: &CounterChange, at: i64) -> Result<(), Fault> {
+    let standing: Option<(i64, Option<i64>)> = first(
+        db,
+        "SELECT value, until FROM counter WHERE key = ?1 AND (until IS NULL OR until > ?2)",
+        params![counter.key, at],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let (value, until) = standing.unwrap_or((0, counter.until));
+    let sum = value.saturating_add(counter.add);
+    if counter.at_most.is_some_and(|most| sum > most) {
+        return Err(StoreError::Limit {
+            key: counter.key.clone(),
+        }
+        .into());
+    }
+    change(
+        db,
+        "INSERT INTO counter (key, value, until) VALUES (?1, ?2, ?3)
+         ON CONFLICT (key) DO UPDATE SET value = ?2, until = ?3",
+        params![counter.key, sum, until],
+    )?;
+    Ok(())
+}
+
+fn time(db: &Connection, timer: &TimerChange) -> Result<(), Fault> {
+    match timer {
+        TimerChange::Set(row) => change(
+            db,
+            "INSERT INTO timer (subject, kind, due_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT (subject, kind) DO UPDATE SET due_at = ?3",
+            params![row.subject, row.kind, row.due_at],
+        ),
+        TimerChange::Clear { subject, kind } => change(
+            db,
+            "DELETE FROM timer WHERE subject = ?1 AND kind = ?2",
+            [subject, kind],
+        ),
+    }?;
+    Ok(())
+}
+
+/// Appends events to their ticket's stream and to their feeds.
+fn append(db: &Connection, events: &[EventRow], numbers: &[Numbered]) -> Result<Vec<Place>, Fault> {
+    let mut feeds = feeds(db, events)?;
+    for event in events {
+        let key = next_key(db, event.ticket, numbers)?;
+        change(
+            db,
+            "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                key,
+                event.id.uuid().into_bytes(),
+                event.at,
+                event.ticket.map(|ticket| ticket.uuid().into_bytes()),
+                event.audience.code(),
+                scopes_text(&event.scopes),
+                event.operation,
+                event.by,
+                event.kind,
+            ],
+        )?;
+        change(
+            db,
+            "INSERT INTO event_body (key, schema, body) VALUES (?1, ?2, ?3)",
+            params![key, event.body.schema, event.body.bytes],
+        )?;
+        for feed in feeds.iter_mut().filter(|f| event.scopes.contains(f.scope)) {
+            feed.position += 1;
+            change(
+                db,
+                "INSERT INTO feed (scope, position, event) VALUES (?1, ?2, ?3)",
+                params![feed.id, feed.position, key],
+            )?;
+        }
+    }
+    feeds
+        .into_iter()
+        .map(|feed| {
+            Ok(Place {
+                scope: feed.scope.clone(),
+                cursor: cursor(&feed.epoch, feed.scope, feed.position)?,
+            })
+        })
+        .collect()
+}
+
+/// A feed that events are being appended to.
+struct Feed<'a> {
+    scope: &'a Scope,
+    id: i64,
+    /// The last position that was given out.
+    position: i64,
+    epoch: String,
+}
+
+/// The feeds of these events, each moved on in one step by as many as it gets.
+fn feeds<'a>(db: &Connection, events: &'a [EventRow]) -> Result<Vec<Feed<'a>>, Fault> {
+    let mut counts: Vec<(&Scope, i64)> = Vec::new();
+    for event in events {
+        for (nth, scope) in event.scopes.iter().enumerate() {
+            if event.scopes[..nth].contains(scope) {
+                continue;
+            }
+            match counts.iter_mut().find(|(known, _)| *known == scope) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((scope, 1)),
+            }
+        }
+    }
+    counts
+        .into_iter()
+        .map(|(scope, count)| {
+            first(
+                db,
+                "INSERT INTO scope (name, last) VALUES (?1, ?2)
+                 ON CONFLICT (name) DO UPDATE SET last = last + ?2
+                 RETURNING id, last, (SELECT epoch FROM meta)",
+                params![scope.to_string(), count],
+                |row| {
+                    Ok(Feed {
+                        scope,
+                        id: row.get(0)?,
+                        position: row.get::<_, i64>(1)? - count,
+                        epoch: row.get(2)?,
+                    })
+                },
+            )?
+            .ok_or(Fault::Corrupt("a scope has no row"))
+        })
+        .collect()
+}
+
+/// The key of the next event of a ticket. Tickets have streams of the ticket's number; what is
+/// not a ticket that was made here counts down from -1.
+fn next_key(db: &Connection, ticket: Option<TicketId>, numbers: &[Numbered]) -> Result<i64, Fault> {
+    let Some(ticket) = ticket else {
+        return Ok(new_stream(db)? << STREAM_BITS);
+    };
+    let bytes = ticket.uuid().into_bytes();
+    let known: Option<(i64, i64)> = first(
+        db,
+        "UPDATE stream SET last = last + 1 WHERE ticket = ?1 RETURNING id, last",
+        [bytes],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let (id, last) = match known {
+        Some(known) => known,
+        None => {
+            let number = numbers.iter().find(|made| made.ticket == ticket);
+            let id = number.map_or_else(|| new_stream(db), |made| Ok(made.number))?;
+            change(
+                db,
+                "INSERT INTO stream (ticket, id, last) VALUES (?1, ?2, 1)",
+                params![bytes, id],
+            )?;
+            (id, 1)
+        }
+    };
+    if last >= 1 << STREAM_BITS {
+        return Err(StoreError::Backend {
+            reason: "a ticket has too many events".to_owned(),
+        }
+        .into());
+    }
+    Ok((id << STREAM_BITS) | last)
+}
+
+fn new_stream(db: &Connection) -> Result<i64, Fault> {
+    meta(
+        db,
+        "UPDATE meta SET next_stream = next_stream - 1 RETURNING next_stream + 1",
+    )
+}
+
+fn meta(db: &Connection, sql: &str) -> Result<i64, Fault> {
+    first(db, sql, [], |row| Ok(row.get(0)?))?.ok_or(Fault::Corrupt("the desk's row is missing"))
+}

@@ -1,0 +1,159 @@
+//! Events: timelines of tickets, feeds of scopes, and snapshots.
+
+use helpdesk_core::id::{EventId, TicketId};
+use helpdesk_core::port::{Audience, Cursor, FeedPage, Scope, Snapshot, TimelinePage};
+use rusqlite::{Connection, params};
+
+use crate::cursor::{cursor, position};
+use crate::fault::Fault;
+use crate::lists::{cut, one_more};
+use crate::query::{all, first};
+use crate::rows::{event, event_columns, ticket, ticket_columns};
+
+/// The bits of an event's key that count within its stream.
+pub(crate) const STREAM_BITS: u32 = 24;
+
+/// A ticket's events that an audience sees, after a key.
+pub(crate) const TIMELINE: &str = concat!(
+    "SELECT ",
+    event_columns!(),
+    " FROM event AS e LEFT JOIN event_body AS b ON b.key = e.key
+      WHERE e.key > ?2
+        AND e.key < (SELECT (id + 1) << 24 FROM stream WHERE ticket = ?1)
+        AND (?3 OR e.audience = 'member')
+      ORDER BY e.key LIMIT ?4"
+);
+
+/// Where the timeline begins.
+pub(crate) const TIMELINE_BEGINNING: &str = "SELECT id << 24 FROM stream WHERE ticket = ?1";
+
+/// Where it goes on after an event that the audience sees.
+pub(crate) const TIMELINE_AFTER: &str =
+    "SELECT key FROM event WHERE id = ?1 AND ticket = ?2 AND (?3 OR audience = 'member')";
+
+/// A scope's events after a position.
+pub(crate) const FEED: &str = concat!(
+    "SELECT ",
+    event_columns!(),
+    " FROM feed AS f JOIN event AS e ON e.key = f.event
+      LEFT JOIN event_body AS b ON b.key = e.key
+      WHERE f.scope = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3"
+);
+
+/// The epoch, and where a scope's feed ends.
+pub(crate) const HEAD: &str =
+    "SELECT epoch, scope.id, scope.last FROM meta LEFT JOIN scope ON scope.name = ?1";
+
+/// All tickets of a member.
+pub(crate) const MEMBER_TICKETS: &str = concat!(
+    "SELECT ",
+    ticket_columns!(),
+    " FROM ticket WHERE member = ?1"
+);
+
+pub(crate) fn timeline(
+    db: &Connection,
+    of: TicketId,
+    audience: Audience,
+    after: Option<EventId>,
+    limit: u32,
+) -> Result<TimelinePage, Fault> {
+    let of = of.uuid().into_bytes();
+    let agents = audience == Audience::Agents;
+    let from: Option<i64> = match after {
+        None => first(db, TIMELINE_BEGINNING, [of], |row| Ok(row.get(0)?))?,
+        Some(after) => first(
+            db,
+            TIMELINE_AFTER,
+            params![after.uuid().into_bytes(), of, agents],
+            |row| Ok(row.get(0)?),
+        )?,
+    };
+    let Some(from) = from else {
+        return Ok(TimelinePage::default());
+    };
+    let mut events = all(
+        db,
+        TIMELINE,
+        params![of, from, agents, one_more(limit)],
+        event,
+    )?;
+    let more = cut(&mut events, limit);
+    Ok(TimelinePage { events, more })
+}
+
+/// Where a scope's feed ends now.
+struct Head {
+    epoch: String,
+    /// None for a scope that has had no event.
+    scope: Option<i64>,
+    last: i64,
+}
+
+impl Head {
+    fn read(db: &Connection, scope: &Scope) -> Result<Self, Fault> {
+        first(db, HEAD, [scope.to_string()], |row| {
+            Ok(Self {
+                epoch: row.get(0)?,
+                scope: row.get(1)?,
+                last: row.get::<_, Option<i64>>(2)?.unwrap_or(0),
+            })
+        })?
+        .ok_or(Fault::Corrupt("the desk's row is missing"))
+    }
+
+    /// The position of a cursor that this feed can be read from.
+    fn position(&self, cursor: &Cursor, scope: &Scope) -> Option<i64> {
+        position(cursor, &self.epoch, scope).filter(|position| *position <= self.last)
+    }
+}
+
+/// A page of a feed. The connection must stay at one moment.
+pub(crate) fn events(
+    db: &Connection,
+    scope: &Scope,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Result<FeedPage, Fault> {
+    let head = Head::read(db, scope)?;
+    let from = match after {
+        None => 0,
+        Some(after) => match head.position(after, scope) {
+            Some(position) => position,
+            None => return Ok(FeedPage::TakeSnapshot),
+        },
+    };
+    let mut events = match head.scope {
+        Some(id) => all(db, FEED, params![id, from, one_more(limit)], event)?,
+        None => Vec::new(),
+    };
+    let more = cut(&mut events, limit);
+    // Positions of a scope follow one another without a gap.
+    let read = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    let cursor = cursor(&head.epoch, scope, from.saturating_add(read))?;
+    Ok(FeedPage::Events {
+        events,
+        cursor,
+        more,
+    })
+}
+
+/// Whether a reader at this cursor has something to do.
+pub(crate) fn has_news(db: &Connection, scope: &Scope, after: &Cursor) -> Result<bool, Fault> {
+    let head = Head::read(db, scope)?;
+    Ok(head.position(after, scope) != Some(head.last))
+}
+
+/// A scope's state and place. The connection must stay at one moment.
+pub(crate) fn snapshot(db: &Connection, scope: &Scope) -> Result<Snapshot, Fault> {
+    let head = Head::read(db, scope)?;
+    let mut tickets = match scope {
+        Scope::Member(member) => all(db, MEMBER_TICKETS, [member.as_str()], ticket)?,
+        Scope::Chat(_) | Scope::Desk => Vec::new(),
+    };
+    tickets.sort_unstable_by_key(|ticket| ticket.row.id);
+    Ok(Snapshot {
+        cursor: cursor(&head.epoch, scope, head.last)?,
+        tickets,
+    })
+}

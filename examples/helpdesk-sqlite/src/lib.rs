@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod blobs;
+mod commit;
+mod cursor;
+mod fault;
+mod feed;
+mod lists;
+mod open;
+mod options;
+mod query;
+mod readers;
+mod receipt;
+mod rows;
+mod store;
+mod waiters;
+mod writer;
+
+pub use open::OpenError;
+pub use options::{SqliteOptions, Synchronous};
+pub use store::SqliteStore;

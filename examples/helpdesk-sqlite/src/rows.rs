@@ -1,0 +1,178 @@
+//! Columns to values and back.
+
+use helpdesk_core::id::{AttachmentId, EventId, NotificationId, TicketId};
+use helpdesk_core::port::{
+    AttachmentRow, Audience, Body, EventRow, NotificationRow, Protected, Scope, SessionRow,
+    StoredAttachment, StoredNotification, StoredTicket, TicketEntry, TicketRow, TimerRow,
+};
+use rusqlite::Row;
+use uuid::Uuid;
+
+use crate::fault::Fault;
+
+/// The columns that [`ticket`] reads, of the table `ticket`.
+macro_rules! ticket_columns {
+    () => {
+        "number, version, id, member, list, listed_at, status, language, assignee, opened_at, \
+         summary, schema, body"
+    };
+}
+
+/// The columns that [`entry`] reads, all of them in each index of a list.
+macro_rules! entry_columns {
+    () => {
+        "id, number, member, status, language, assignee, opened_at, listed_at, summary"
+    };
+}
+
+/// The columns that [`event`] reads, of `event AS e` and `event_body AS b`.
+macro_rules! event_columns {
+    () => {
+        "e.id, e.at, e.ticket, e.audience, e.scopes, e.operation, e.actor, e.kind, b.schema, b.body"
+    };
+}
+
+/// The columns that [`attachment`] reads, of the table `attachment`.
+macro_rules! attachment_columns {
+    () => {
+        "version, id, owner, ticket, audience, name, media_type, size, digest, created_at"
+    };
+}
+
+pub(crate) use {attachment_columns, entry_columns, event_columns, ticket_columns};
+
+pub(crate) fn ticket(row: &Row<'_>) -> Result<StoredTicket, Fault> {
+    Ok(StoredTicket {
+        number: row.get(0)?,
+        version: row.get(1)?,
+        row: TicketRow {
+            id: TicketId::new(uuid(row, 2)?),
+            member: row.get(3)?,
+            list: row.get(4)?,
+            listed_at: row.get(5)?,
+            status: row.get(6)?,
+            language: row.get(7)?,
+            assignee: row.get(8)?,
+            opened_at: row.get(9)?,
+            summary: Protected(row.get(10)?),
+            body: Body {
+                schema: row.get(11)?,
+                bytes: row.get(12)?,
+            },
+        },
+    })
+}
+
+pub(crate) fn entry(row: &Row<'_>) -> Result<TicketEntry, Fault> {
+    Ok(TicketEntry {
+        id: TicketId::new(uuid(row, 0)?),
+        number: row.get(1)?,
+        member: row.get(2)?,
+        status: row.get(3)?,
+        language: row.get(4)?,
+        assignee: row.get(5)?,
+        opened_at: row.get(6)?,
+        listed_at: row.get(7)?,
+        summary: Protected(row.get(8)?),
+    })
+}
+
+/// An event whose body was erased has the empty body of schema 0.
+pub(crate) fn event(row: &Row<'_>) -> Result<EventRow, Fault> {
+    Ok(EventRow {
+        id: EventId::new(uuid(row, 0)?),
+        at: row.get(1)?,
+        ticket: optional_uuid(row, 2)?.map(TicketId::new),
+        audience: audience(row, 3)?,
+        scopes: scopes(&row.get::<_, String>(4)?)?,
+        operation: row.get(5)?,
+        by: row.get(6)?,
+        kind: row.get(7)?,
+        body: Body {
+            schema: row.get::<_, Option<i32>>(8)?.unwrap_or_default(),
+            bytes: row.get::<_, Option<Vec<u8>>>(9)?.unwrap_or_default(),
+        },
+    })
+}
+
+pub(crate) fn attachment(row: &Row<'_>) -> Result<StoredAttachment, Fault> {
+    Ok(StoredAttachment {
+        version: row.get(0)?,
+        row: AttachmentRow {
+            id: AttachmentId::new(uuid(row, 1)?),
+            owner: row.get(2)?,
+            ticket: optional_uuid(row, 3)?.map(TicketId::new),
+            audience: audience(row, 4)?,
+            name: Protected(row.get(5)?),
+            media_type: row.get(6)?,
+            size: row.get(7)?,
+            digest: row.get(8)?,
+            created_at: row.get(9)?,
+        },
+    })
+}
+
+/// Of `key_hash, account, created_at, expires_at`.
+pub(crate) fn session(row: &Row<'_>) -> Result<SessionRow, Fault> {
+    Ok(SessionRow {
+        key_hash: row.get(0)?,
+        account: row.get(1)?,
+        created_at: row.get(2)?,
+        expires_at: row.get(3)?,
+    })
+}
+
+/// Of `due_at, subject, kind`.
+pub(crate) fn timer(row: &Row<'_>) -> Result<TimerRow, Fault> {
+    Ok(TimerRow {
+        due_at: row.get(0)?,
+        subject: row.get(1)?,
+        kind: row.get(2)?,
+    })
+}
+
+/// Of `version, id, recipient, kind, ticket, created_at, due_at, attempts`.
+pub(crate) fn notification(row: &Row<'_>) -> Result<StoredNotification, Fault> {
+    Ok(StoredNotification {
+        version: row.get(0)?,
+        row: NotificationRow {
+            id: NotificationId::new(uuid(row, 1)?),
+            to: row.get(2)?,
+            kind: row.get(3)?,
+            ticket: optional_uuid(row, 4)?.map(TicketId::new),
+            created_at: row.get(5)?,
+            due_at: row.get(6)?,
+            attempts: row.get(7)?,
+        },
+    })
+}
+
+/// The scopes of an event in one column. A scope holds no control character, so a line each.
+pub(crate) fn scopes_text(scopes: &[Scope]) -> String {
+    let lines: Vec<_> = scopes.iter().map(Scope::to_string).collect();
+    lines.join("\n")
+}
+
+fn scopes(text: &str) -> Result<Vec<Scope>, Fault> {
+    text.lines()
+        .map(|line| Scope::parse(line).ok_or(Fault::Corrupt("an event's scope cannot be read")))
+        .collect()
+}
+
+fn audience(row: &Row<'_>, column: usize) -> Result<Audience, Fault> {
+    let code = row
+        .get_ref(column)?
+        .as_str()
+        .map_err(rusqlite::Error::from)?;
+    Audience::from_code(code).ok_or(Fault::Corrupt("an audience is unknown"))
+}
+
+fn uuid(row: &Row<'_>, column: usize) -> Result<Uuid, Fault> {
+    Ok(Uuid::from_bytes(row.get(column)?))
+}
+
+fn optional_uuid(row: &Row<'_>, column: usize) -> Result<Option<Uuid>, Fault> {
+    Ok(row
+        .get::<_, Option<[u8; 16]>>(column)?
+        .map(Uuid::from_bytes))
+}

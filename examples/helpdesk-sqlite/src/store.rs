@@ -1,0 +1,287 @@
+//! The store: reads on the caller's thread, writes on the store's own.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use helpdesk_core::attachment::Digest;
+use helpdesk_core::id::{AttachmentId, EventId, TicketId};
+use helpdesk_core::port::{
+    Audience, BlobError, BlobState, BlobStore, ChangeSet, Committed, Cursor, FeedPage, Scope,
+    SessionRow, Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket,
+    TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+};
+use rusqlite::{Connection, params};
+
+use crate::fault::Fault;
+use crate::open::{OpenError, open};
+use crate::options::SqliteOptions;
+use crate::query::{all, change, first};
+use crate::readers::Readers;
+use crate::rows::{attachment_columns, ticket_columns};
+use crate::waiters::Waiters;
+use crate::writer::Writer;
+use crate::{blobs, commit, feed, lists, receipt, rows};
+
+/// A desk in one SQLite file: [`Store`] and [`BlobStore`].
+///
+/// Clones share one set of connections. When the last is dropped, work that was sent is finished
+/// and the file is closed. Reads run where they are called and are short; nothing here needs a
+/// runtime.
+#[derive(Clone)]
+pub struct SqliteStore {
+    inner: Arc<Inner>,
+}
+
+// In this order the readers close first, and the writer, as the last connection, tidies the
+// write-ahead log away.
+struct Inner {
+    readers: Readers,
+    writer: Writer,
+    waiters: Arc<Waiters>,
+}
+
+impl SqliteStore {
+    /// Opens the desk in the file at `path`, or makes it, readable to its owner alone. The folder
+    /// must be there. Blocks while it works.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`] says why; a file that is refused is left as it is.
+    pub fn open(path: impl AsRef<Path>, options: SqliteOptions) -> Result<Self, OpenError> {
+        let (path, db) = open(path.as_ref(), &options)?;
+        let waiters = Arc::new(Waiters::default());
+        let writer = Writer::start(db, waiters.clone()).map_err(|e| OpenError::Io(e.kind()))?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                readers: Readers::new(path, options),
+                writer,
+                waiters,
+            }),
+        })
+    }
+
+    /// Begins a new epoch: every cursor from before is answered with "take a snapshot". To be
+    /// called when the file was restored from a backup, so that no device takes what was lost for
+    /// what it has seen.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::commit`].
+    pub async fn new_epoch(&self) -> Result<(), StoreError> {
+        let waiters = self.inner.waiters.clone();
+        let work =
+            |db: &Connection| change(db, "UPDATE meta SET epoch = lower(hex(randomblob(8)))", []);
+        self.inner
+            .writer
+            .run(work, move |_| waiters.wake_all())
+            .await?;
+        Ok(())
+    }
+
+    /// Reads the whole file and checks that its pages, indexes and references are sound. Takes
+    /// long on a large desk; commits go on meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Corrupt`] with what was found first; others as for any read.
+    pub fn integrity(&self) -> Result<(), StoreError> {
+        let sound = self.inner.readers.read_at_one_moment(|db| {
+            let found: Option<String> =
+                first(db, "PRAGMA integrity_check(1)", [], |row| Ok(row.get(0)?))?;
+            if let Some(problem) = found.filter(|found| found != "ok") {
+                return Err(StoreError::Corrupt { reason: problem }.into());
+            }
+            let found: Option<String> =
+                first(db, "PRAGMA foreign_key_check", [], |row| Ok(row.get(0)?))?;
+            match found {
+                Some(table) => Err(StoreError::Corrupt {
+                    reason: format!("a row of {table} refers to one that is not there"),
+                }
+                .into()),
+                None => Ok(()),
+            }
+        });
+        Ok(sound?)
+    }
+
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.inner.readers.read(work)
+    }
+
+    fn read_at_one_moment<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        self.inner.readers.read_at_one_moment(work)
+    }
+}
+
+impl fmt::Debug for SqliteStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SqliteStore").finish_non_exhaustive()
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError> {
+        const BY_ID: &str = concat!("SELECT ", ticket_columns!(), " FROM ticket WHERE id = ?1");
+        const BY_NUMBER: &str = concat!(
+            "SELECT ",
+            ticket_columns!(),
+            " FROM ticket WHERE number = ?1"
+        );
+        Ok(self.read(|db| match key {
+            TicketKey::Id(id) => first(db, BY_ID, [id.uuid().into_bytes()], rows::ticket),
+            TicketKey::Number(number) => first(db, BY_NUMBER, [number.value()], rows::ticket),
+        })?)
+    }
+
+    async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
+        Ok(match query {
+            TicketQuery::Member { .. } => self.read(|db| lists::tickets(db, &query)),
+            TicketQuery::Queue { .. } => self.read_at_one_moment(|db| lists::tickets(db, &query)),
+        }?)
+    }
+
+    async fn timeline(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<TimelinePage, StoreError> {
+        Ok(self.read(|db| feed::timeline(db, ticket, audience, after, limit))?)
+    }
+
+    async fn events(
+        &self,
+        scope: Scope,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<FeedPage, StoreError> {
+        Ok(self.read_at_one_moment(|db| feed::events(db, &scope, after.as_ref(), limit))?)
+    }
+
+    async fn snapshot(&self, scope: Scope) -> Result<Snapshot, StoreError> {
+        Ok(self.read_at_one_moment(|db| feed::snapshot(db, &scope))?)
+    }
+
+    async fn wait(&self, scope: Scope, after: Cursor) -> Result<(), StoreError> {
+        let waiting = self.inner.waiters.join(scope.clone());
+        self.inner.writer.look()?;
+        loop {
+            // Listening begins before looking, so that nothing falls between.
+            let woken = waiting.listen();
+            if self.read(|db| feed::has_news(db, &scope, &after))? {
+                return Ok(());
+            }
+            woken.await;
+        }
+    }
+
+    async fn receipt(&self, operation: String) -> Result<Option<Committed>, StoreError> {
+        Ok(self.read(|db| receipt::receipt(db, &operation))?)
+    }
+
+    async fn attachment(&self, id: AttachmentId) -> Result<Option<StoredAttachment>, StoreError> {
+        const BY_ID: &str = concat!(
+            "SELECT ",
+            attachment_columns!(),
+            " FROM attachment WHERE id = ?1"
+        );
+        Ok(self.read(|db| first(db, BY_ID, [id.uuid().into_bytes()], rows::attachment))?)
+    }
+
+    async fn attachments(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+    ) -> Result<Vec<StoredAttachment>, StoreError> {
+        const OF_TICKET: &str = concat!(
+            "SELECT ",
+            attachment_columns!(),
+            " FROM attachment WHERE ticket = ?1 AND (?2 OR audience = 'member') ORDER BY id"
+        );
+        let of = params![ticket.uuid().into_bytes(), audience == Audience::Agents];
+        Ok(self.read(|db| all(db, OF_TICKET, of, rows::attachment))?)
+    }
+
+    async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
+        const BY_HASH: &str =
+            "SELECT key_hash, account, created_at, expires_at FROM session WHERE key_hash = ?1";
+        Ok(self.read(|db| first(db, BY_HASH, [key_hash], rows::session))?)
+    }
+
+    async fn due(&self, at: i64, limit: u32) -> Result<Vec<TimerRow>, StoreError> {
+        const DUE: &str = "SELECT due_at, subject, kind FROM timer WHERE due_at <= ?1
+             ORDER BY due_at, subject, kind LIMIT ?2";
+        Ok(self.read(|db| all(db, DUE, params![at, limit], rows::timer))?)
+    }
+
+    async fn notifications(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredNotification>, StoreError> {
+        const DUE: &str =
+            "SELECT version, id, recipient, kind, ticket, created_at, due_at, attempts
+             FROM notification WHERE due_at <= ?1 ORDER BY due_at, id LIMIT ?2";
+        Ok(self.read(|db| all(db, DUE, params![at, limit], rows::notification))?)
+    }
+
+    async fn counter(&self, key: String, at: i64) -> Result<i64, StoreError> {
+        const STANDING: &str =
+            "SELECT value FROM counter WHERE key = ?1 AND (until IS NULL OR until > ?2)";
+        let value = self.read(|db| first(db, STANDING, params![key, at], |row| Ok(row.get(0)?)))?;
+        Ok(value.unwrap_or(0))
+    }
+
+    async fn commit(&self, change: ChangeSet) -> Result<Committed, StoreError> {
+        let waiters = self.inner.waiters.clone();
+        let wake = move |committed: &Committed| {
+            if committed.fresh {
+                for place in &committed.places {
+                    waiters.wake(&place.scope);
+                }
+            }
+        };
+        let work = move |db: &Connection| commit::apply(db, &change);
+        Ok(self.inner.writer.run(work, wake).await?)
+    }
+}
+
+#[async_trait]
+impl BlobStore for SqliteStore {
+    async fn write(&self, id: AttachmentId, offset: u64, chunk: Vec<u8>) -> Result<u64, BlobError> {
+        let work = move |db: &Connection| blobs::write(db, id, offset, &chunk);
+        Ok(self.inner.writer.run(work, |_| {}).await?)
+    }
+
+    async fn state(&self, id: AttachmentId) -> Result<Option<BlobState>, BlobError> {
+        let found = SqliteStore::read(self, |db| blobs::find(db, id))?;
+        Ok(found.map(|blob| blob.state()))
+    }
+
+    async fn finish(&self, id: AttachmentId, digest: Digest) -> Result<(), BlobError> {
+        // Read through on this thread, so that commits need not wait for it.
+        match self.read_at_one_moment(|db| blobs::check(db, id, digest))? {
+            blobs::Checked::Done => Ok(()),
+            blobs::Checked::Fits(blob) => {
+                let work = move |db: &Connection| blobs::finish(db, &blob, digest);
+                Ok(self.inner.writer.run(work, |()| {}).await?)
+            }
+        }
+    }
+
+    async fn read(&self, id: AttachmentId, offset: u64, limit: u32) -> Result<Vec<u8>, BlobError> {
+        Ok(self.read_at_one_moment(|db| blobs::read(db, id, offset, limit))?)
+    }
+
+    async fn delete(&self, id: AttachmentId) -> Result<(), BlobError> {
+        let work = move |db: &Connection| blobs::delete(db, id);
+        Ok(self.inner.writer.run(work, |()| {}).await?)
+    }
+}
