@@ -1,19 +1,23 @@
 //! Run what is due: reminders, expiry, the end of holds.
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use super::act::timer_subject;
 use super::turn::{Turn, Who};
 use super::{Desk, DeskError};
 use crate::id::TicketId;
-use crate::port::{ChangeSet, TicketKey, TimerChange, TimerRow};
+use crate::port::{ChangeSet, Expect, RowChange, StoreError, TicketKey, TimerChange, TimerRow};
+use crate::record::{ticket_from_row, ticket_row};
 use crate::refusal::{Reason, Refusal};
 use crate::ticket::action::Action;
 use crate::ticket::command::Command;
-use crate::ticket::deadline::TimerKind;
+use crate::ticket::deadline::{self, TimerKind};
 
 /// How many timers are read at a time.
 const BATCH: u32 = 100;
+
+/// How long a timer that this release does not know is put off.
+const POSTPONED: TimeDelta = TimeDelta::hours(1);
 
 /// What a run did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -24,8 +28,10 @@ pub struct DueReport {
     pub expired: u32,
     /// Holds that ended.
     pub resumed: u32,
-    /// Timers that were out of date and were dropped.
-    pub dropped: u32,
+    /// Timers that fired for nothing, and were set anew or cleared.
+    pub mended: u32,
+    /// Timers that only a newer release knows, put off for an hour.
+    pub postponed: u32,
 }
 
 impl Desk {
@@ -57,7 +63,7 @@ impl Desk {
             .and_then(|id| id.parse::<TicketId>().ok())
             .filter(|id| timer_subject(*id) == timer.subject);
         let (Some(ticket), Some(kind)) = (ticket, TimerKind::from_code(&timer.kind)) else {
-            return self.drop_timer(timer, at, report).await;
+            return self.postpone(timer, at, report).await;
         };
         let command = match kind.action() {
             Action::Remind => Command::Remind,
@@ -82,35 +88,86 @@ impl Desk {
                 *count = count.saturating_add(1);
                 Ok(())
             }
-            // It was run before and is still there, or it does not fit the ticket any more.
+            // It does not fit the ticket any more, or the policy's days have grown.
             Ok(_)
             | Err(DeskError::NotFound)
             | Err(DeskError::Refused(Refusal {
                 reason: Reason::NotDue { .. } | Reason::NotNow { .. },
                 ..
-            })) => self.drop_timer(timer, at, report).await,
+            })) => {
+                report.mended = report.mended.saturating_add(1);
+                self.mend_timer(ticket, kind, timer, at).await
+            }
             Err(error) => Err(error),
         }
     }
 
-    async fn drop_timer(
+    /// Sets a timer that fired for nothing to when the ticket needs it, or clears it. The ticket's
+    /// row is written as it was, under its version: a timer that somebody sets meanwhile stays.
+    async fn mend_timer(
+        &self,
+        ticket: TicketId,
+        kind: TimerKind,
+        timer: TimerRow,
+        at: DateTime<Utc>,
+    ) -> Result<(), DeskError> {
+        loop {
+            let (rows, due) = match self.ports.store.ticket(TicketKey::Id(ticket)).await? {
+                Some(stored) => {
+                    let kept = ticket_from_row(stored)?;
+                    let row = RowChange::PutTicket {
+                        row: ticket_row(&kept.ticket),
+                        expect: Expect::At(kept.version),
+                    };
+                    (vec![row], deadline::of(&kept.ticket, kind, &self.policy))
+                }
+                None => (Vec::new(), None),
+            };
+            let change = match due.filter(|due| *due > at) {
+                Some(due) => TimerChange::Set(TimerRow {
+                    due_at: due.timestamp_millis(),
+                    ..timer.clone()
+                }),
+                None => TimerChange::Clear {
+                    subject: timer.subject.clone(),
+                    kind: timer.kind.clone(),
+                },
+            };
+            let change = ChangeSet {
+                at: at.timestamp_millis(),
+                rows,
+                timers: vec![change],
+                ..ChangeSet::default()
+            };
+            match self.ports.store.commit(change).await {
+                Ok(_) => return Ok(()),
+                // Each conflict is somebody else's progress.
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Leaves a timer that this release does not know to a newer one, which may run beside it.
+    async fn postpone(
         &self,
         timer: TimerRow,
         at: DateTime<Utc>,
         report: &mut DueReport,
     ) -> Result<(), DeskError> {
+        let later = TimerRow {
+            due_at: (at + POSTPONED).timestamp_millis(),
+            ..timer
+        };
         self.ports
             .store
             .commit(ChangeSet {
                 at: at.timestamp_millis(),
-                timers: vec![TimerChange::Clear {
-                    subject: timer.subject,
-                    kind: timer.kind,
-                }],
+                timers: vec![TimerChange::Set(later)],
                 ..ChangeSet::default()
             })
             .await?;
-        report.dropped = report.dropped.saturating_add(1);
+        report.postponed = report.postponed.saturating_add(1);
         Ok(())
     }
 }
