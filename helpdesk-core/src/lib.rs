@@ -53,12 +53,15 @@ pub mod hours;
 pub mod id;
 pub mod language;
 pub mod member;
+pub mod memory;
 pub mod policy;
 pub mod port;
 pub mod prose;
 pub mod rank;
 pub mod record;
 pub mod refusal;
+#[cfg(any(test, feature = "testkit"))]
+pub mod testkit;
 pub mod ticket;
 pub mod title;
 pub mod validation;

@@ -1,0 +1,178 @@
+//! The one write: check everything, then apply everything.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use super::state::State;
+use crate::id::{AttachmentId, EventId, NotificationId, TicketId};
+use crate::port::{
+    ChangeSet, Committed, CounterChange, EventRow, Expect, OperationRow, RowChange, StoreError,
+    TimerChange,
+};
+
+impl State {
+    /// Applies `change` or leaves everything as it is.
+    pub(super) fn commit(&mut self, change: ChangeSet) -> Result<Committed, StoreError> {
+        let ChangeSet {
+            at,
+            operation,
+            rows,
+            events,
+            timers,
+            counters,
+        } = change;
+        if let Some(receipt) = self.receipt(operation.as_ref()) {
+            return Ok(receipt);
+        }
+        self.check_rows(&rows)?;
+        self.check_events(&events)?;
+        self.check_counters(at, &counters)?;
+
+        // Nothing from here on can fail.
+        let mut committed = Committed {
+            fresh: true,
+            ..Committed::default()
+        };
+        for row in rows {
+            self.apply_row(row, &mut committed);
+        }
+        for timer in timers {
+            match timer {
+                TimerChange::Set(row) => self.timers.set(row),
+                TimerChange::Clear { subject, kind } => self.timers.clear(subject, kind),
+            }
+        }
+        for counter in counters {
+            self.counters.add(at, counter);
+        }
+        committed.places = self.feeds.append(events);
+        if let Some(OperationRow { key, answer }) = operation {
+            committed.answer = Some(answer);
+            let receipt = Committed {
+                fresh: false,
+                ..committed.clone()
+            };
+            self.receipts.insert(key, receipt);
+        }
+        Ok(committed)
+    }
+
+    fn receipt(&self, operation: Option<&OperationRow>) -> Option<Committed> {
+        self.receipts.get(&operation?.key).cloned()
+    }
+
+    fn check_rows(&self, rows: &[RowChange]) -> Result<(), StoreError> {
+        // What each row that was named so far has come to: its version, or none.
+        let mut versions: HashMap<RowKey<'_>, Option<i64>> = HashMap::new();
+        for change in rows {
+            let (key, step) = RowKey::of(change);
+            let present = match versions.get(&key) {
+                Some(version) => *version,
+                None => self.version(&key),
+            };
+            let next = match (step, present) {
+                (Step::Put(Expect::Absent), None) => Some(1),
+                (Step::Put(Expect::At(wanted)), Some(version)) if wanted == version => {
+                    Some(version + 1)
+                }
+                (Step::Delete(wanted), Some(version)) if wanted == version => None,
+                (Step::DeleteAny, _) => None,
+                _ => return Err(StoreError::Conflict),
+            };
+            versions.insert(key, next);
+        }
+        Ok(())
+    }
+
+    fn version(&self, key: &RowKey<'_>) -> Option<i64> {
+        match key {
+            RowKey::Ticket(id) => self.tickets.version(*id),
+            RowKey::Attachment(id) => self.attachments.find(*id).map(|stored| stored.version),
+            RowKey::Session(hash) => self.sessions.get(*hash).map(|_| 1),
+            RowKey::Notification(id) => self.notifications.version(*id),
+        }
+    }
+
+    /// An event's id stands once, as any primary key does.
+    fn check_events(&self, events: &[EventRow]) -> Result<(), StoreError> {
+        let mut seen: HashSet<EventId> = HashSet::new();
+        for event in events {
+            if self.feeds.holds(event.id) || !seen.insert(event.id) {
+                return Err(StoreError::Conflict);
+            }
+        }
+        Ok(())
+    }
+
+    fn check_counters(&self, at: i64, counters: &[CounterChange]) -> Result<(), StoreError> {
+        let mut sums: HashMap<&str, i64> = HashMap::new();
+        for change in counters {
+            let sum = sums
+                .entry(&change.key)
+                .or_insert_with(|| self.counters.value(&change.key, at));
+            *sum = sum.saturating_add(change.add);
+            if change.at_most.is_some_and(|limit| *sum > limit) {
+                return Err(StoreError::Limit {
+                    key: change.key.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn apply_row(&mut self, change: RowChange, committed: &mut Committed) {
+        match change {
+            RowChange::PutTicket { row, .. } => committed.numbers.extend(self.tickets.put(row)),
+            RowChange::PutAttachment { row, .. } => self.attachments.put(row),
+            RowChange::DeleteAttachment { id, .. } => self.attachments.remove(id),
+            RowChange::PutSession { row } => {
+                self.sessions.insert(row.key_hash.clone(), row);
+            }
+            RowChange::DeleteSession { key_hash } => {
+                self.sessions.remove(&key_hash);
+            }
+            RowChange::PutNotification { row, .. } => self.notifications.put(row),
+            RowChange::DeleteNotification { id, .. } => self.notifications.remove(id),
+        }
+    }
+}
+
+/// Which row a change names.
+#[derive(PartialEq, Eq, Hash)]
+enum RowKey<'a> {
+    Ticket(TicketId),
+    Attachment(AttachmentId),
+    Session(&'a str),
+    Notification(NotificationId),
+}
+
+/// What a change does to the row, and what it expects.
+enum Step {
+    Put(Expect),
+    Delete(i64),
+    DeleteAny,
+}
+
+impl RowKey<'_> {
+    fn of(change: &RowChange) -> (RowKey<'_>, Step) {
+        match change {
+            RowChange::PutTicket { row, expect } => (RowKey::Ticket(row.id), Step::Put(*expect)),
+            RowChange::PutAttachment { row, expect } => {
+                (RowKey::Attachment(row.id), Step::Put(*expect))
+            }
+            RowChange::DeleteAttachment { id, version } => {
+                (RowKey::Attachment(*id), Step::Delete(*version))
+            }
+            RowChange::PutSession { row } => {
+                (RowKey::Session(&row.key_hash), Step::Put(Expect::Absent))
+            }
+            RowChange::DeleteSession { key_hash } => (RowKey::Session(key_hash), Step::DeleteAny),
+            RowChange::PutNotification { row, expect } => {
+                (RowKey::Notification(row.id), Step::Put(*expect))
+            }
+            RowChange::DeleteNotification { id, version } => {
+                (RowKey::Notification(*id), Step::Delete(*version))
+            }
+        }
+    }
+}
