@@ -62,6 +62,8 @@ pub mod record;
 pub mod refusal;
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;
+#[cfg(feature = "text")]
+pub mod text;
 pub mod ticket;
 pub mod title;
 pub mod validation;

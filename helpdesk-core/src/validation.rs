@@ -205,6 +205,22 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// The stable names of all problems.
+    pub const CODES: [&'static str; 12] = [
+        "empty",
+        "too_many_characters",
+        "too_many_bytes",
+        "too_many",
+        "forbidden_character",
+        "language_missing",
+        "unknown_language",
+        "unknown_rank",
+        "unknown_kind",
+        "repeated",
+        "malformed",
+        "out_of_range",
+    ];
+
     /// The problem's stable name in JSON and text keys.
     pub const fn code(&self) -> &'static str {
         match self {

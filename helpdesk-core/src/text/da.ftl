@@ -1,0 +1,298 @@
+# Det, som folk læser, på dansk. Samme nøgler i samme rækkefølge som i en.ftl, der forklarer dem.
+
+## The page: headings, lists and buttons
+
+label-technical_issues = Tekniske problemer
+label-my_technical_issues = Mine tekniske problemer
+label-submit_new = Indsend et nyt teknisk problem
+label-submit = Indsend teknisk problem
+label-upload_files = Uploade filer
+label-attachments = Vedhæftede filer
+label-steps = Trin, der førte til fejlen
+label-opened = Åbnet
+label-closed = Lukket
+label-status = Status
+label-support_hours = Supportens åbningstider
+label-tech_support_chat = Chat med teknisk support
+label-queue = Kø
+label-required = skal udfyldes
+label-optional = valgfrit
+label-cannot_give = Det kan jeg ikke give, fordi:
+list-open = Åbne billetter
+list-awaiting = Afventer feedback
+list-closed = Indsendt og løst
+
+## Where a ticket stands
+
+status-member-open = Åben
+status-member-awaiting_feedback = Afventer din feedback
+status-member-solved = Løst, afventer din bekræftelse
+status-member-closed_confirmed = Løst og bekræftet
+status-member-closed_withdrawn = Trukket tilbage af dig
+status-member-closed_not_technical = Ikke teknisk, henvist
+status-member-closed_merged = Fortsætter i en anden billet
+status-member-closed_no_feedback = Lukket uden feedback
+status-member-closed_solved = Løst
+status-agents-open = Åben
+status-agents-awaiting_feedback = Afventer feedback
+status-agents-on_hold = På hold
+status-agents-solved = Løst, ikke bekræftet
+status-agents-closed_confirmed = Lukket: bekræftet
+status-agents-closed_withdrawn = Lukket: trukket tilbage
+status-agents-closed_not_technical = Lukket: ikke teknisk
+status-agents-closed_merged = Lukket: slået sammen
+status-agents-closed_no_feedback = Lukket: ingen feedback
+status-agents-closed_solved = Lukket: løst
+
+## What can be done
+
+action-submit = Indsend en billet
+action-assign = Tildel
+action-release = Frigiv
+action-reply = Svar
+action-note = Skriv en note
+action-ask_feedback = Bed om feedback
+action-drop_asks = Drop spørgsmål
+action-give_feedback = Giv feedback
+action-correct_language = Ret sproget
+action-hold = Sæt på hold
+action-resume = Genoptag
+action-solve = Løs
+action-confirm = Bekræft løsningen
+action-not_solved = Meld, at det ikke er løst
+action-withdraw = Træk tilbage
+action-refer = Henvis
+action-merge = Slå sammen
+action-reopen = Genåbn
+action-remind = Send en påmindelse
+action-expire = Luk efter fristen
+action-follow_up = Følg op
+
+## What happened, as the member sees it
+
+event-member-submitted = { $by ->
+    [member] Du indsendte billetten
+   *[agent] Supporten indsendte billetten for dig
+}
+event-member-replied = { $by ->
+    [member] Du skrev
+   *[agent] Supporten skrev
+}
+event-member-feedback_asked = Supporten beder om din feedback
+event-member-asks_dropped = { $count ->
+    [one] Supporten har ikke længere brug for svar på et spørgsmål
+   *[other] Supporten har ikke længere brug for svar på { $count } spørgsmål
+}
+event-member-feedback_given = Du gav feedback
+event-member-language_corrected = Supporten rettede sproget til { $language }
+event-member-solved = Supporten løste billetten
+event-member-confirmed = Du bekræftede løsningen
+event-member-not_solved = Du meldte, at det ikke er løst
+event-member-withdrawn = Du trak billetten tilbage
+event-member-referred = Det er ikke et teknisk problem. Henvend dig venligst til: { $contact }
+event-member-merged = Supporten fortsætter med dette i en anden af dine billetter
+event-member-reopened = Supporten genåbnede billetten
+event-member-reminded = Påmindelse: Supporten mangler stadig din feedback
+event-member-feedback_expired = Lukket, fordi der ikke kom feedback i tide
+event-member-solution_expired = Lukket som løst
+
+## What happened, as agents see it
+
+event-agents-submitted = { $by ->
+    [member] Medlemmet ({ $who }) indsendte billetten
+   *[agent] { $who } indsendte billetten for medlemmet
+}
+event-agents-assigned = { $who } tildelte billetten til { $agent }
+event-agents-released = { $who } frigav billetten
+event-agents-replied = { $by ->
+    [member] Medlemmet skrev
+   *[agent] { $who } skrev til medlemmet
+}
+event-agents-noted = { $who } noterede
+event-agents-feedback_asked = { $who } bad om feedback
+event-agents-asks_dropped = { $count ->
+    [one] { $who } droppede et spørgsmål
+   *[other] { $who } droppede { $count } spørgsmål
+}
+event-agents-feedback_given = Medlemmet gav feedback
+event-agents-language_corrected = { $who } rettede sproget til { $language }
+event-agents-held = { $who } satte billetten på hold
+event-agents-held_until = { $who } satte billetten på hold indtil { $date }
+event-agents-resumed = { $by ->
+    [system] Billetten blev genoptaget på den aftalte dato
+   *[agent] { $who } genoptog billetten
+}
+event-agents-solved = { $who } løste billetten
+event-agents-confirmed = Medlemmet bekræftede løsningen
+event-agents-not_solved = Medlemmet meldte, at det ikke er løst
+event-agents-withdrawn = Medlemmet trak billetten tilbage
+event-agents-referred = { $who } henviste medlemmet til { $contact }
+event-agents-merged = { $who } slog billetten sammen med en anden
+event-agents-reopened = { $who } genåbnede billetten
+event-agents-reminded = Medlemmet fik en påmindelse
+event-agents-feedback_expired = Lukket, fordi der ikke kom feedback i tide
+event-agents-solution_expired = Lukket, fordi der ikke kom indvendinger mod løsningen i tide
+event-support = Supporten
+event-system = Systemet
+
+## Feedback requests
+
+ask-text = Svar med ord
+ask-screenshot = Skærmbillede
+ask-order_number = Ordrenummer
+ask-steps = Trin
+question-text = Fortæl os venligst mere.
+question-screenshot = Vedhæft venligst et billede af det, du ser.
+question-order_number = Hvad er ordrens nummer?
+question-steps = Hvilke trin førte til fejlen?
+
+## Refusals: why, and what is possible instead
+
+refusal-rank_too_low = Tekniske problemer kan indsendes fra og med rangen { $rank }.
+refusal-not_for_you = Det kan du ikke gøre: { $action }.
+refusal-not_now = Det er ikke muligt nu: { $action }. Billettens status: { $status }.
+refusal-too_late = { $days ->
+    [one] Billetten blev afsluttet den { $date } og kan ikke længere genoptages. Det er højst muligt i én dag, og kun så længe sagen ikke er afgjort.
+   *[other] Billetten blev afsluttet den { $date } og kan ikke længere genoptages. Det er højst muligt i { $days } dage, og kun så længe sagen ikke er afgjort.
+}
+refusal-nothing_to_do = Det ville ikke ændre noget: { $action }.
+refusal-unknown_ask = Der er ikke spurgt om dette, eller det er besvaret eller ikke længere nødvendigt.
+refusal-file_needed = Der er bedt om et billede, og svaret har ingen fil.
+refusal-solution_changed = Der er en nyere løsning end den, du bekræfter.
+refusal-no_solution = Der er ingen løsning at bekræfte lige nu.
+refusal-date_not_ahead = Datoen skal ligge i fremtiden. Det er nu { $now }.
+refusal-merge_itself = En billet kan ikke slås sammen med sig selv.
+refusal-merge_other_member = En billet kan kun slås sammen med en anden billet fra samme medlem.
+refusal-merge_closed = En billet kan ikke slås sammen med en, der er lukket.
+refusal-too_many_attachments = { $limit ->
+    [one] Der kan højst vedhæftes én fil.
+   *[other] Der kan højst vedhæftes { $limit } filer.
+}
+refusal-not_due = Det er for tidligt: { $action }.
+refusal-no_such_person = Ingen er kendt under dette id.
+refusal-language_not_offered = Det sprog tilbydes ikke her.
+refusal-key_used = Nøglen er allerede brugt til noget andet.
+refusal-attachment_not_yours = En vedhæftet fil findes ikke, eller den hører til en anden person eller billet.
+refusal-members_only = Det har kun medlemmer adgang til.
+refusal-agents_only = Det har kun supportteamet adgang til.
+instead-allowed = Du kan nu: { $actions }
+instead-turn_to = Henvend dig venligst til: { $contact }
+instead-follow_up = Det, du skrev, er klar til at blive sendt som opfølgning.
+instead-why_not = Hvis du ikke kan give det, så svar hvorfor.
+instead-read_solution = Læs billetten igen, før du bekræfter.
+instead-languages = Sprog: { $languages }
+instead-new_key = Brug en ny nøgle.
+instead-attach_again = Vedhæft filen igen.
+
+## Fields, and what can be wrong with them
+
+field-member_id = Medlems-id
+field-agent_id = Medarbejder-id
+field-ticket_number = Billetnummer
+field-id = Id
+field-idempotency_key = Idempotensnøgle
+field-session_key = Sessionsnøgle
+field-name = Navn
+field-email = E-mailadresse
+field-rank = Rang
+field-language = Sprog
+# As the members' guide spells it.
+field-title = Billetens titel
+field-description = Detaljeret beskrivelse af problemet
+field-step = Trin
+field-file_name = Filnavn
+field-file_content = Fil
+field-text = Tekst
+field-ask = Spørgsmål til medlemmet
+field-hours = Supportens åbningstider
+field-contact = Kontakt
+field-policy = Politik
+field-cursor = Sted i listen
+field-limit = Antal rækker
+problem-empty = { $field }: mangler eller er tom.
+problem-too_many_characters = { $field }: højst { $limit } tegn.
+problem-too_many_bytes = { $field }: højst { $size }.
+problem-too_many = { $field }: højst { $limit }.
+problem-forbidden_character = { $field }: indeholder et tegn, der ikke er tilladt ({ $character }).
+problem-language_missing = { $field }: begynd med sproget, som i »Dansk - Kan ikke behandle ordre«.
+problem-unknown_language = { $field }: sproget tilbydes ikke. Mulige: { $languages }.
+problem-unknown_language_nearest = { $field }: sproget tilbydes ikke. Mente du { $nearest }? Mulige: { $languages }.
+problem-unknown_rank = { $field }: rangen er ukendt. Mulige: { $ranks }.
+problem-unknown_kind = { $field }: filtypen modtages ikke. Mulige: { $kinds }.
+problem-repeated = { $field }: indeholder det samme to gange.
+problem-malformed = { $field }: er ikke skrevet som forventet.
+problem-out_of_range = { $field }: skal være fra { $least } til { $most }.
+
+## Advice on a draft
+
+advice-very_short = Fortæl os mere: Jo mere vi ved, desto hurtigere kan vi løse det.
+advice-repeats_title = Beskrivelsen siger ikke mere end titlen. Beskriv, hvad der sker.
+advice-no_steps = Skriv de trin, der førte til fejlen.
+advice-no_picture = Vedhæft et billede af det, du ser.
+
+## People and places to turn to
+
+role-agent = Supportmedarbejder
+role-lead = Supportleder
+contact-name = { $name }
+contact-link = { $name }, { $link }
+notice = Her får du it-support. Alle andre henvendelser bedes rettet til: { $contact }
+contact-line = Har du stadig et spørgsmål? { $contact }
+
+## Support hours
+
+coverage-english_only = Kun engelsk
+coverage-language_support = Support på flere sprog
+hours-line = { $coverage }: { $days } { $times } { $zone }
+hours-days = { $first } til { $last }
+hours-times = kl. { $from }-{ $until }
+hours-times_next_day = kl. { $from }-{ $until } næste dag
+hours-holiday_closed = { $date }: lukket
+hours-holiday_open = { $date }: { $openings }
+hours-holiday_opening = { $coverage } { $times } { $zone }
+next-answer-now = Der svares på { $language } nu
+next-answer-today = Næste svar på { $language }: i dag kl. { $time } { $zone }
+next-answer-tomorrow = Næste svar på { $language }: i morgen kl. { $time } { $zone }
+next-answer-weekday = Næste svar på { $language }: { $weekday } kl. { $time } { $zone }
+next-answer-date = Næste svar på { $language }: { $date } kl. { $time } { $zone }
+next-answer-none = Der er ikke planlagt svar på { $language } inden for et år
+
+## Dates, times, sizes and lists
+
+date = { $day }. { $month } { $year }
+time = { $hour }.{ $minute }
+date-time = { $date } kl. { $time }
+month-1 = jan.
+month-2 = feb.
+month-3 = mar.
+month-4 = apr.
+month-5 = maj
+month-6 = jun.
+month-7 = jul.
+month-8 = aug.
+month-9 = sep.
+month-10 = okt.
+month-11 = nov.
+month-12 = dec.
+weekday-1 = mandag
+weekday-2 = tirsdag
+weekday-3 = onsdag
+weekday-4 = torsdag
+weekday-5 = fredag
+weekday-6 = lørdag
+weekday-7 = søndag
+size-bytes = { $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } byte
+}
+size-kilobytes = { $tenth ->
+    [0] { $whole } KB
+   *[other] { $whole },{ $tenth } KB
+}
+size-megabytes = { $tenth ->
+    [0] { $whole } MB
+   *[other] { $whole },{ $tenth } MB
+}
+list-pair = { $first }, { $rest }
+
+## The command line: keys begin with `cli-`

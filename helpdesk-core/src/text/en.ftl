@@ -1,0 +1,301 @@
+# What people read, in English. da.ftl has the same keys in the same order.
+#
+# Keys are `group-value`, where value is the stable name that the value has in code and JSON. The
+# groups come first that belong to typed methods of `Texts`; each surface has a group of its own at
+# the end, under its prefix. A test finds a key that is missing, unused or given other arguments.
+
+## The page: headings, lists and buttons
+
+label-technical_issues = Technical Issues
+label-my_technical_issues = My Technical Issues
+label-submit_new = Submit a new tech issue
+label-submit = Submit Tech Issue
+label-upload_files = Upload files
+label-attachments = Attachments
+label-steps = Steps that led to the error
+label-opened = Opened
+label-closed = Closed
+label-status = Status
+label-support_hours = Support hours
+label-tech_support_chat = Tech Support Chat
+label-queue = Queue
+label-required = required
+label-optional = optional
+label-cannot_give = I cannot give that, because:
+list-open = Open Tech Issues
+list-awaiting = Awaiting Feedback
+list-closed = Closed Tech Issues
+
+## Where a ticket stands
+
+status-member-open = Open
+status-member-awaiting_feedback = Awaiting your feedback
+status-member-solved = Solved, awaiting your confirmation
+status-member-closed_confirmed = Solved and confirmed
+status-member-closed_withdrawn = Withdrawn by you
+status-member-closed_not_technical = Not technical, referred
+status-member-closed_merged = Continued in another ticket
+status-member-closed_no_feedback = Closed without feedback
+status-member-closed_solved = Solved
+status-agents-open = Open
+status-agents-awaiting_feedback = Awaiting feedback
+status-agents-on_hold = On hold
+status-agents-solved = Solved, not confirmed
+status-agents-closed_confirmed = Closed: confirmed
+status-agents-closed_withdrawn = Closed: withdrawn
+status-agents-closed_not_technical = Closed: not technical
+status-agents-closed_merged = Closed: merged
+status-agents-closed_no_feedback = Closed: no feedback
+status-agents-closed_solved = Closed: solved
+
+## What can be done
+
+action-submit = Submit a ticket
+action-assign = Assign
+action-release = Release
+action-reply = Reply
+action-note = Write a note
+action-ask_feedback = Ask for feedback
+action-drop_asks = Drop questions
+action-give_feedback = Give feedback
+action-correct_language = Correct the language
+action-hold = Put on hold
+action-resume = Resume
+action-solve = Solve
+action-confirm = Confirm the solution
+action-not_solved = Say that it is not solved
+action-withdraw = Withdraw
+action-refer = Refer
+action-merge = Merge
+action-reopen = Reopen
+action-remind = Remind
+action-expire = Close after the deadline
+action-follow_up = Follow up
+
+## What happened, as the member sees it
+
+event-member-submitted = { $by ->
+    [member] You submitted the ticket
+   *[agent] Support submitted the ticket for you
+}
+event-member-replied = { $by ->
+    [member] You wrote
+   *[agent] Support wrote
+}
+event-member-feedback_asked = Support asks for your feedback
+event-member-asks_dropped = { $count ->
+    [one] Support no longer needs an answer to a question
+   *[other] Support no longer needs an answer to { $count } questions
+}
+event-member-feedback_given = You gave feedback
+event-member-language_corrected = Support corrected the language to { $language }
+event-member-solved = Support solved the ticket
+event-member-confirmed = You confirmed the solution
+event-member-not_solved = You said that it is not solved
+event-member-withdrawn = You withdrew the ticket
+event-member-referred = This is not a technical issue. Please turn to: { $contact }
+event-member-merged = Support continues this in another ticket of yours
+event-member-reopened = Support reopened the ticket
+event-member-reminded = Reminder: support still needs your feedback
+event-member-feedback_expired = Closed, because no feedback came in time
+event-member-solution_expired = Closed as solved
+
+## What happened, as agents see it
+
+event-agents-submitted = { $by ->
+    [member] The member ({ $who }) submitted the ticket
+   *[agent] { $who } submitted the ticket for the member
+}
+event-agents-assigned = { $who } assigned the ticket to { $agent }
+event-agents-released = { $who } released the ticket
+event-agents-replied = { $by ->
+    [member] The member wrote
+   *[agent] { $who } wrote to the member
+}
+event-agents-noted = { $who } noted
+event-agents-feedback_asked = { $who } asked for feedback
+event-agents-asks_dropped = { $count ->
+    [one] { $who } dropped a question
+   *[other] { $who } dropped { $count } questions
+}
+event-agents-feedback_given = The member gave feedback
+event-agents-language_corrected = { $who } corrected the language to { $language }
+event-agents-held = { $who } put the ticket on hold
+event-agents-held_until = { $who } put the ticket on hold until { $date }
+event-agents-resumed = { $by ->
+    [system] The hold ended on its date
+   *[agent] { $who } resumed the ticket
+}
+event-agents-solved = { $who } solved the ticket
+event-agents-confirmed = The member confirmed the solution
+event-agents-not_solved = The member said that it is not solved
+event-agents-withdrawn = The member withdrew the ticket
+event-agents-referred = { $who } referred the member to { $contact }
+event-agents-merged = { $who } merged the ticket into another
+event-agents-reopened = { $who } reopened the ticket
+event-agents-reminded = The member was reminded
+event-agents-feedback_expired = Closed, because no feedback came in time
+event-agents-solution_expired = Closed, because nothing was said against the solution in time
+event-support = Support
+event-system = The desk
+
+## Feedback requests
+
+ask-text = Answer in words
+ask-screenshot = Screenshot
+ask-order_number = Order number
+ask-steps = Steps
+question-text = Please tell us more.
+question-screenshot = Please attach a picture of what you see.
+question-order_number = What is the number of the order?
+question-steps = Which steps led to the error?
+
+## Refusals: why, and what is possible instead
+
+refusal-rank_too_low = Technical issues can be submitted from the rank { $rank }.
+refusal-not_for_you = You cannot do this: { $action }.
+refusal-not_now = This is not possible now: { $action }. The ticket’s status: { $status }.
+refusal-too_late = { $days ->
+    [one] The ticket ended on { $date } and can no longer be taken up. That is possible for a day at most, and only while the outcome is not settled.
+   *[other] The ticket ended on { $date } and can no longer be taken up. That is possible for { $days } days at most, and only while the outcome is not settled.
+}
+refusal-nothing_to_do = This would change nothing: { $action }.
+refusal-unknown_ask = This was not asked, or it is answered or no longer needed.
+refusal-file_needed = A picture was asked for, and the answer has no file.
+refusal-solution_changed = There is a newer solution than the one that you confirm.
+refusal-no_solution = There is no solution to confirm now.
+refusal-date_not_ahead = The date must lie ahead. It is now { $now }.
+refusal-merge_itself = A ticket cannot be merged into itself.
+refusal-merge_other_member = A ticket can only be merged into another one of the same member.
+refusal-merge_closed = A ticket cannot be merged into one that is closed.
+refusal-too_many_attachments = { $limit ->
+    [one] No more than one file can be attached.
+   *[other] No more than { $limit } files can be attached.
+}
+refusal-not_due = It is too early for this: { $action }.
+refusal-no_such_person = Nobody is known by this ID.
+refusal-language_not_offered = This desk does not offer that language.
+refusal-key_used = This key was used before, for something else.
+refusal-attachment_not_yours = An attachment is not there, or it belongs to another person or ticket.
+refusal-members_only = Only members have this.
+refusal-agents_only = Only the support team has this.
+instead-allowed = You can now: { $actions }
+instead-turn_to = Please turn to: { $contact }
+instead-follow_up = What you wrote is ready to be sent as a follow-up.
+instead-why_not = If you cannot give it, answer why.
+instead-read_solution = Read the ticket again before you confirm.
+instead-languages = Languages: { $languages }
+instead-new_key = Use a new key.
+instead-attach_again = Attach the file again.
+
+## Fields, and what can be wrong with them
+
+field-member_id = Member ID
+field-agent_id = Agent ID
+field-ticket_number = Ticket number
+field-id = ID
+field-idempotency_key = Idempotency key
+field-session_key = Session key
+field-name = Name
+field-email = Email address
+field-rank = Rank
+field-language = Language
+field-title = Title of the ticket
+field-description = Detailed description of the problem
+field-step = Step
+field-file_name = File name
+field-file_content = File
+field-text = Text
+field-ask = Question to the member
+field-hours = Support hours
+field-contact = Contact
+field-policy = Policy
+field-cursor = Place in the list
+field-limit = Number of rows
+problem-empty = { $field }: is missing or empty.
+problem-too_many_characters = { $field }: no more than { $limit } characters.
+problem-too_many_bytes = { $field }: no more than { $size }.
+problem-too_many = { $field }: no more than { $limit }.
+problem-forbidden_character = { $field }: holds a character that is not allowed ({ $character }).
+problem-language_missing = { $field }: begin with the language, as in “English - Cannot place an order”.
+problem-unknown_language = { $field }: the language is not offered. Possible: { $languages }.
+problem-unknown_language_nearest = { $field }: the language is not offered. Did you mean { $nearest }? Possible: { $languages }.
+problem-unknown_rank = { $field }: the rank is unknown. Possible: { $ranks }.
+problem-unknown_kind = { $field }: the kind of file is not accepted. Possible: { $kinds }.
+problem-repeated = { $field }: holds the same thing twice.
+problem-malformed = { $field }: is not written as expected.
+problem-out_of_range = { $field }: must be from { $least } to { $most }.
+
+## Advice on a draft
+
+advice-very_short = Tell us more: the more we know, the faster we can solve it.
+advice-repeats_title = The description says no more than the title. Describe what happens.
+advice-no_steps = List the steps that led to the error.
+advice-no_picture = Attach a picture of what you see.
+
+## People and places to turn to
+
+role-agent = Agent
+role-lead = Lead
+contact-name = { $name }
+contact-link = { $name }, { $link }
+notice = This desk is for IT support. For any other request, please turn to: { $contact }
+contact-line = Still have a question? { $contact }
+
+## Support hours
+
+coverage-english_only = English only
+coverage-language_support = Language support
+hours-line = { $coverage }: { $days } { $times } { $zone }
+hours-days = { $first } to { $last }
+hours-times = { $from }-{ $until }
+hours-times_next_day = { $from }-{ $until } the next day
+hours-holiday_closed = { $date }: closed
+hours-holiday_open = { $date }: { $openings }
+hours-holiday_opening = { $coverage } { $times } { $zone }
+next-answer-now = { $language } is answered now
+next-answer-today = Next answer in { $language }: today { $time } { $zone }
+next-answer-tomorrow = Next answer in { $language }: tomorrow { $time } { $zone }
+next-answer-weekday = Next answer in { $language }: { $weekday } { $time } { $zone }
+next-answer-date = Next answer in { $language }: { $date } { $time } { $zone }
+next-answer-none = No answer in { $language } is planned within a year
+
+## Dates, times, sizes and lists
+
+date = { $day } { $month } { $year }
+time = { $hour }:{ $minute }
+date-time = { $date }, { $time }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+size-bytes = { $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+}
+size-kilobytes = { $tenth ->
+    [0] { $whole } KB
+   *[other] { $whole }.{ $tenth } KB
+}
+size-megabytes = { $tenth ->
+    [0] { $whole } MB
+   *[other] { $whole }.{ $tenth } MB
+}
+list-pair = { $first }, { $rest }
+
+## The command line: keys begin with `cli-`
