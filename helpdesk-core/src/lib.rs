@@ -60,6 +60,7 @@ pub mod prose;
 pub mod rank;
 pub mod record;
 pub mod refusal;
+pub mod search;
 #[cfg(any(test, feature = "testkit"))]
 pub mod testkit;
 #[cfg(feature = "text")]
