@@ -26,10 +26,10 @@ pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Committed, Fault
     for row in &set.rows {
         put(db, row, &mut numbers)?;
     }
+    let places = append(db, &set.events, &numbers)?;
     for counter in &set.counters {
         count(db, counter, set.at)?;
     }
-    let places = append(db, &set.events, &numbers)?;
     for timer in &set.timers {
         time(db, timer)?;
     }
@@ -295,10 +295,11 @@ fn append(db: &Connection, events: &[EventRow], numbers: &[Numbered]) -> Result<
     let mut feeds = feeds(db, events)?;
     for event in events {
         let key = next_key(db, event.ticket, numbers)?;
-        change(
+        // An event's id stands once, as a row's that is expected to be absent.
+        expected(change(
             db,
             "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
             params![
                 key,
                 event.id.uuid().into_bytes(),
@@ -310,7 +311,7 @@ fn append(db: &Connection, events: &[EventRow], numbers: &[Numbered]) -> Result<
                 event.by,
                 event.kind,
             ],
-        )?;
+        )?)?;
         change(
             db,
             "INSERT INTO event_body (key, schema, body) VALUES (?1, ?2, ?3)",

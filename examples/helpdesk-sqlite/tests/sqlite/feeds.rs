@@ -95,3 +95,16 @@ fn an_erased_body_leaves_the_envelope() {
     assert_eq!(events[0].kind, "replied");
     assert_eq!(events[0].body, helpdesk_core::port::Body::default());
 }
+
+#[test]
+fn an_event_stands_once() {
+    let folder = Folder::new();
+    let store = folder.open();
+    block_on(store.commit(submit(1, "anna"))).unwrap();
+    let mut again = submit(2, "anna");
+    again.events[0].id = submit(1, "anna").events[0].id;
+    let refused = block_on(store.commit(again));
+    assert_eq!(refused, Err(helpdesk_core::port::StoreError::Conflict));
+    let page = block_on(store.events(Scope::Desk, None, 10)).unwrap();
+    assert_eq!(ids(&page), Some(vec![1]));
+}

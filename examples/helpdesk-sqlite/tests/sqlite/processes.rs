@@ -26,25 +26,25 @@ fn child(test: &str, folder: &Folder) -> Child {
         .unwrap()
 }
 
-fn everything(store: &SqliteStore) -> Vec<u128> {
+/// Follows the desk's feed from its beginning, waiting for news, until it has so many events.
+fn follow(store: &SqliteStore, count: usize) -> Vec<u128> {
     let mut seen = Vec::new();
     let mut after = None;
-    loop {
+    while seen.len() < count {
         match block_on(store.events(Scope::Desk, after, 7)).unwrap() {
-            FeedPage::Events {
-                events,
-                cursor,
-                more,
-            } => {
+            FeedPage::Events { events, cursor, .. } => {
                 seen.extend(events.iter().map(|e| e.id.uuid().as_u128()));
+                block_on(async {
+                    if seen.len() < count {
+                        store.wait(Scope::Desk, cursor.clone()).await.unwrap();
+                    }
+                });
                 after = Some(cursor);
-                if !more {
-                    return seen;
-                }
             }
             FeedPage::TakeSnapshot => panic!("the cursor is ours"),
         }
     }
+    seen
 }
 
 #[test]
@@ -61,7 +61,9 @@ fn two_processes_commit_to_one_file() {
     let folder = Folder::new();
     let mut other = child("processes::two_processes_commit_to_one_file", &folder);
     let store = folder.open();
-    // A reader that pages along while both write never finds anything before its cursor.
+    let (all, seen) = channel();
+    let reader = store.clone();
+    thread::spawn(move || all.send(follow(&reader, 2 * EACH as usize)));
     let mut numbers = Vec::new();
     for n in 1..=EACH {
         let done = block_on(store.commit(submit(n, "anna"))).unwrap();
@@ -69,8 +71,9 @@ fn two_processes_commit_to_one_file() {
     }
     assert!(other.wait().unwrap().success());
     assert!(numbers.is_sorted_by(|a, b| a < b));
-    let mut seen = everything(&store);
-    assert_eq!(seen.len(), 2 * EACH as usize);
+    // Who read along while both wrote has missed nothing and seen nothing twice.
+    let mut seen = seen.recv_timeout(PATIENCE).unwrap();
+    assert_eq!(seen, follow(&store, seen.len()));
     let ours: Vec<_> = seen.iter().copied().filter(|n| *n <= EACH).collect();
     assert_eq!(ours, (1..=EACH).collect::<Vec<_>>());
     seen.sort_unstable();
@@ -124,8 +127,7 @@ fn two_stores_in_one_process_share_a_file() {
         }
     });
     assert_eq!(wait.recv_timeout(PATIENCE), Ok(Ok(())));
-    assert_eq!(everything(&a).len(), 100);
-    assert_eq!(everything(&a), everything(&b));
+    assert_eq!(follow(&a, 100), follow(&b, 100));
     // One closes; the other goes on.
     drop(a);
     block_on(b.commit(submit(9_999, "anna"))).unwrap();
