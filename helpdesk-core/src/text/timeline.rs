@@ -19,21 +19,18 @@ impl Texts {
             Author::Agent(_) | Author::Support => "agent",
             Author::System => "system",
         };
-        let who = match (&event.by, audience) {
-            (Author::Support, _) | (Author::Agent(_), Audience::Member) => {
-                self.plain("event-support")
-            }
-            (Author::System, _) => self.plain("event-system"),
-            (Author::Member(id), _) => id.as_str().to_owned(),
-            (Author::Agent(id), Audience::Agents) => id.as_str().to_owned(),
-        };
-        let group = match audience {
-            Audience::Member => "event-member",
-            Audience::Agents => "event-agents",
-        };
+        let who = self.author(&event.by);
         let say = |kind: &str, arguments: &[(&str, Argument<'_>)]| {
-            let actors = [("by", by.into()), ("who", (&who).into())];
-            self.message(&format!("{group}-{kind}"), &[&actors, arguments].concat())
+            let (group, mut actors) = match audience {
+                // A member's line is not even given who it was.
+                Audience::Member => ("event-member", vec![("by", by.into())]),
+                Audience::Agents => (
+                    "event-agents",
+                    vec![("by", by.into()), ("who", (&who).into())],
+                ),
+            };
+            actors.extend_from_slice(arguments);
+            self.message(&format!("{group}-{kind}"), &actors)
         };
         let kind = event.what.kind();
         Some(match &event.what {
@@ -74,6 +71,16 @@ impl Texts {
             | Happening::FeedbackExpired
             | Happening::SolutionExpired => say(kind, &[]),
         })
+    }
+
+    /// Who did something, as agents read it.
+    fn author(&self, by: &Author) -> String {
+        match by {
+            Author::Member(id) => id.as_str().to_owned(),
+            Author::Agent(id) => id.as_str().to_owned(),
+            Author::Support => self.plain("event-support"),
+            Author::System => self.plain("event-system"),
+        }
     }
 }
 
