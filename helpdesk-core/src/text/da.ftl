@@ -223,6 +223,23 @@ problem-repeated = { $field }: indeholder det samme to gange.
 problem-malformed = { $field }: er ikke skrevet som forventet.
 problem-out_of_range = { $field }: skal være fra { $least } til { $most }.
 
+## Other errors
+
+error-not_found = Det findes ikke, eller det er ikke dit.
+error-slow_down = { $seconds ->
+    [one] For mange forsøg. Vent et sekund.
+   *[other] For mange forsøg. Vent { $seconds } sekunder.
+}
+error-unavailable = Supporten kan ikke nås lige nu.
+error-damaged = Gemte data er beskadiget og kan ikke læses.
+error-failed = Noget gik galt.
+sign_in-wrong_credentials = Brugernavnet eller adgangskoden er forkert.
+sign_in-no_session = Du er ikke logget ind, eller din session er udløbet.
+sign_in-no_account = Kontoen findes ikke, eller den er lukket.
+instead-sign_in = Log ind.
+instead-try_again = Prøv igen senere. Den samme anmodning kan sendes igen, som den er.
+instead-tell = Sig det til dem, der driver supporten.
+
 ## Advice on a draft
 
 advice-very_short = Fortæl os mere: Jo mere vi ved, desto hurtigere kan vi løse det.

@@ -226,6 +226,23 @@ problem-repeated = { $field }: holds the same thing twice.
 problem-malformed = { $field }: is not written as expected.
 problem-out_of_range = { $field }: must be from { $least } to { $most }.
 
+## Other errors
+
+error-not_found = This does not exist, or it is not yours.
+error-slow_down = { $seconds ->
+    [one] Too many attempts. Wait a second.
+   *[other] Too many attempts. Wait { $seconds } seconds.
+}
+error-unavailable = The help desk cannot be reached right now.
+error-damaged = Stored data is damaged and cannot be read.
+error-failed = Something went wrong.
+sign_in-wrong_credentials = The user name or the password is wrong.
+sign_in-no_session = You are not signed in, or your session is over.
+sign_in-no_account = The account does not exist, or it is closed.
+instead-sign_in = Sign in.
+instead-try_again = Try again later. The same request can be sent again as it is.
+instead-tell = Tell those who run the help desk.
+
 ## Advice on a draft
 
 advice-very_short = Tell us more: the more we know, the faster we can solve it.

@@ -17,8 +17,8 @@
 //!
 //! - Labels of statuses, lists, actions, fields and the page: [`Label`] and the methods named after
 //!   their types.
-//! - Why something was turned down, and what is possible instead: [`Texts::refusal`],
-//!   [`Texts::problem`].
+//! - Why something was turned down, and what is possible instead: [`Texts::error`],
+//!   [`Texts::refusal`], [`Texts::problem`].
 //! - What happened to a ticket, line by line: [`Texts::event_line`].
 //! - Dates as the guide shows them, support hours, the next answer: [`Texts::date`],
 //!   [`Texts::hours_summary`], [`Texts::next_answer`].
@@ -34,6 +34,7 @@
 mod catalogue;
 mod contact;
 mod dates;
+mod error;
 mod hours;
 mod labels;
 mod problem;

@@ -9,6 +9,7 @@ use super::Texts;
 use crate::attachment::FileKind;
 use crate::contact::Contact;
 use crate::description::{Description, DescriptionText};
+use crate::desk::{DeskError, SignInProblem};
 use crate::id::{AgentId, AskId, MemberId, SolutionId, TicketId};
 use crate::language::LanguageTag;
 use crate::prose::Text;
@@ -18,7 +19,7 @@ use crate::ticket::{
     Action, Answer, AnswerContent, Answers, Ask, AskKind, Asks, Author, Happening, Post, Status,
 };
 use crate::title::{Summary, Title};
-use crate::validation::Problem;
+use crate::validation::{Field, Problem, ValidationError};
 
 pub(super) fn texts(tag: &str) -> Texts {
     Texts::for_languages(&[LanguageTag::parse(tag).unwrap()])
@@ -225,4 +226,20 @@ pub(super) fn every_happening() -> Vec<Happening> {
 
 fn uuid(n: u128) -> Uuid {
     Uuid::from_u128(n)
+}
+
+pub(super) fn every_desk_error() -> Vec<DeskError> {
+    let reason = || "disk 7 at db.example.com".to_owned();
+    let mut errors = vec![
+        DeskError::Refused(Refusal::new(Reason::KeyUsed)),
+        DeskError::Invalid(ValidationError::new(Field::Title, Problem::Empty)),
+        DeskError::NotFound,
+        DeskError::SlowDown { seconds: 1 },
+        DeskError::SlowDown { seconds: 60 },
+        DeskError::Unavailable { reason: reason() },
+        DeskError::Damaged { reason: reason() },
+        DeskError::Failed { reason: reason() },
+    ];
+    errors.extend(SignInProblem::ALL.map(DeskError::SignIn));
+    errors
 }

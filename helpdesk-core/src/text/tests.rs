@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveTime};
 
 use super::catalogue::{message_arguments, messages};
-use super::samples::{at, contact, every_author, every_happening, every_problem, every_refusal};
+use super::samples::{
+    at, contact, every_author, every_desk_error, every_happening, every_problem, every_refusal,
+};
 use super::*;
 use crate::contact::Contact;
 use crate::draft::Advice;
@@ -159,6 +161,9 @@ fn say_everything(texts: Texts) {
         }
         for refusal in every_refusal() {
             texts.refusal(&refusal, reader(audience));
+        }
+        for error in every_desk_error() {
+            texts.error(&error, reader(audience));
         }
         for what in every_happening() {
             for by in every_author() {
