@@ -94,7 +94,8 @@ pub enum Command {
 /// What a new ticket is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
-    /// Whose ticket it will be, with their rank now.
+    /// Whose ticket it will be, with their rank now. When a member acts, it is theirs: this names
+    /// the member for whom an agent acts.
     pub member: Member,
     /// Language and summary.
     pub title: Title,

@@ -59,13 +59,13 @@ pub fn of(ticket: &Ticket, kind: TimerKind, policy: &Policy) -> Option<DateTime<
     match (kind, ticket.status) {
         (TimerKind::Remind, Status::AwaitingFeedback) if !ticket.reminded => ticket
             .awaiting_since
-            .map(|since| since + policy.remind_after()),
+            .and_then(|since| since.checked_add_signed(policy.remind_after())),
         (TimerKind::ExpireFeedback, Status::AwaitingFeedback) => ticket
             .awaiting_since
-            .map(|since| since + policy.feedback_for()),
+            .and_then(|since| since.checked_add_signed(policy.feedback_for())),
         (TimerKind::ExpireSolution, Status::Solved) => ticket
             .solution
-            .map(|solution| solution.at + policy.confirm_for()),
+            .and_then(|solution| solution.at.checked_add_signed(policy.confirm_for())),
         (TimerKind::Resume, Status::OnHold) => ticket.team.hold_until,
         _ => None,
     }

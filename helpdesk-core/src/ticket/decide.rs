@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::action::Action;
-use super::ask::{AnswerContent, Answers, AskKind};
+use super::ask::{AnswerContent, Answers, AskKind, Asks};
 use super::command::{Command, MergeInto, Submission};
 use super::deadline;
 use super::event::{Author, Happening, TicketEvent};
@@ -82,11 +82,10 @@ fn consider(
             Err(Reason::NothingToDo { action })
         }
         Command::Assign { to } => Ok(Happening::Assigned { agent: to.clone() }),
-        Command::Release if ticket.team.assignee.is_none() => Err(Reason::NothingToDo { action }),
         Command::Release => Ok(Happening::Released),
         Command::Reply(post) => Ok(Happening::Replied(post.clone())),
         Command::Note(post) => Ok(Happening::Noted(post.clone())),
-        Command::AskFeedback(asks) => Ok(Happening::FeedbackAsked(asks.clone())),
+        Command::AskFeedback(asks) => ask_feedback(ticket, asks),
         Command::DropAsks { asks } => drop_asks(ticket, asks),
         Command::GiveFeedback(answers) => give_feedback(ticket, answers),
         Command::CorrectLanguage { language } if *language == ticket.title.language => {
@@ -146,6 +145,9 @@ fn check(
     let recent = || lifecycle::is_recent(ticket, context.policy, context.now);
     match rule.when {
         When::Always | When::RankReaches => {}
+        When::Assigned if ticket.team.assignee.is_none() => {
+            return Err(Reason::NothingToDo { action });
+        }
         When::Recent | When::RecentWithAsksLeft if !recent() => {
             return Err(too_late(ticket, command, context));
         }
@@ -155,7 +157,7 @@ fn check(
                 status: context.shown(ticket.status),
             });
         }
-        When::Recent | When::AsksLeft | When::RecentWithAsksLeft => {}
+        When::Assigned | When::Recent | When::AsksLeft | When::RecentWithAsksLeft => {}
         When::Due(kind) => match deadline::of(ticket, kind, context.policy) {
             Some(due) if due <= context.now => {}
             _ => return Err(Reason::NotDue { action }),
@@ -189,6 +191,11 @@ fn submit(
         description,
         attachments,
     } = submission;
+    // Members open tickets of their own, by their own rank; agents open them for who calls.
+    let member = match context.actor {
+        Actor::Member(actor) => actor,
+        Actor::Agent(_) | Actor::System => member,
+    };
     gate(member, context.policy)?;
     offered(&title.language, context.policy)?;
     Ok(Happening::Submitted {
@@ -221,6 +228,15 @@ fn gate(member: &Member, policy: &Policy) -> Result<(), Reason> {
         needed: policy.ticket_rank().clone(),
         contact: Box::new(policy.parts().account_manager.clone()),
     })
+}
+
+/// An answer names an ask by its id alone, so that no two that are left may share one.
+fn ask_feedback(ticket: &Ticket, asks: &Asks) -> Result<Happening, Reason> {
+    let left = |id| ticket.asks.iter().any(|ask| ask.id == id);
+    if asks.as_slice().iter().any(|ask| left(ask.id)) {
+        return Err(Reason::KeyUsed);
+    }
+    Ok(Happening::FeedbackAsked(asks.clone()))
 }
 
 fn drop_asks(ticket: &Ticket, asks: &[AskId]) -> Result<Happening, Reason> {

@@ -51,6 +51,8 @@ pub enum When {
     Always,
     /// The rank of the member whose ticket it will be reaches the policy's ticket rank (G2).
     RankReaches,
+    /// An agent has the ticket.
+    Assigned,
     /// An ask is left to be answered.
     AsksLeft,
     /// The ticket was solved or closed at most the policy's `reopen_days` ago.
@@ -92,6 +94,27 @@ pub enum Need {
     OtherTicket,
 }
 
+impl Need {
+    /// What is needed, in the words of the table in `ARCHITECTURE.md`.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Title => "title with language",
+            Self::Description => "description",
+            Self::TextOrAttachment => "text or attachment",
+            Self::Asks => "at least one ask",
+            Self::AskIds => "the asks to drop",
+            Self::Answers => "answers",
+            Self::Agent => "an agent",
+            Self::Language => "a language",
+            Self::Reason => "reason",
+            Self::SolutionText => "solution text",
+            Self::SolutionId => "the id of the solution that was read",
+            Self::Contact => "whom to contact",
+            Self::OtherTicket => "another ticket of the same member that is not closed",
+        }
+    }
+}
+
 const NOT_CLOSED: &[Status] = &[
     Status::Open,
     Status::AwaitingFeedback,
@@ -127,7 +150,7 @@ pub const LIFECYCLE: &[Rule] = &[
     rule(Action::Submit, ActorKind::Member, &[], Target::New, When::RankReaches, &[Need::Title, Need::Description]),
     rule(Action::Submit, ActorKind::Agent, &[], Target::New, When::RankReaches, &[Need::Title, Need::Description]),
     rule(Action::Assign, ActorKind::Agent, NOT_CLOSED, Target::Same, When::Always, &[Need::Agent]),
-    rule(Action::Release, ActorKind::Agent, NOT_CLOSED, Target::Same, When::Always, &[]),
+    rule(Action::Release, ActorKind::Agent, NOT_CLOSED, Target::Same, When::Assigned, &[]),
     rule(Action::Reply, ActorKind::Agent, NOT_CLOSED, Target::Same, When::Always, &[Need::TextOrAttachment]),
     rule(Action::Reply, ActorKind::Member, WORKED_ON, Target::To(Status::Open), When::Always, &[Need::TextOrAttachment]),
     rule(Action::Reply, ActorKind::Member, EXPIRED, Target::To(Status::Open), When::Recent, &[Need::TextOrAttachment]),
@@ -209,6 +232,7 @@ pub fn allowed_actions(
                 Actor::Agent(_) | Actor::System => true,
             },
             When::Always => true,
+            When::Assigned => ticket.team.assignee.is_some(),
             When::AsksLeft => !ticket.asks.is_empty(),
             When::Recent => is_recent(ticket, policy, now),
             When::RecentWithAsksLeft => !ticket.asks.is_empty() && is_recent(ticket, policy, now),
@@ -222,7 +246,7 @@ pub fn allowed_actions(
 pub fn is_recent(ticket: &Ticket, policy: &Policy, now: DateTime<Utc>) -> bool {
     ticket
         .ended_at()
-        .is_some_and(|ended| now <= ended + policy.reopen_for())
+        .is_some_and(|ended| now.signed_duration_since(ended) <= policy.reopen_for())
 }
 
 /// The table as a Mermaid state diagram, as it stands in `ARCHITECTURE.md`.
@@ -253,7 +277,8 @@ pub fn diagram() -> String {
 
 /// The table as Markdown, as it stands in `ARCHITECTURE.md`.
 pub fn table() -> String {
-    let mut out = String::from("| action | who | from | to | when |\n|---|---|---|---|---|\n");
+    let mut out =
+        String::from("| action | who | from | to | needs | when |\n|---|---|---|---|---|---|\n");
     for rule in LIFECYCLE {
         let from = match rule.from {
             [] => "-".to_owned(),
@@ -274,13 +299,20 @@ pub fn table() -> String {
         let when = match rule.when {
             When::Always => "",
             When::RankReaches => "the member's rank reaches the ticket rank",
+            When::Assigned => "an agent has it",
             When::AsksLeft => "asks are left",
             When::Recent => "within the policy's days",
             When::RecentWithAsksLeft => "within the policy's days, asks are left",
             When::Due(_) => "when due",
         };
+        let needs = rule
+            .needs
+            .iter()
+            .map(|need| need.words())
+            .collect::<Vec<_>>()
+            .join(", ");
         out.push_str(&format!(
-            "| {} | {} | {from} | {to} | {when} |\n",
+            "| {} | {} | {from} | {to} | {needs} | {when} |\n",
             rule.action.code(),
             rule.actor.code()
         ));

@@ -110,7 +110,11 @@ pub fn evolve(ticket: Option<Ticket>, id: TicketId, event: &TicketEvent) -> Opti
             }
         }
         Happening::FeedbackAsked(asks) => {
-            ticket.asks.extend_from_slice(asks.as_slice());
+            for ask in asks.as_slice() {
+                if !ticket.asks.iter().any(|left| left.id == ask.id) {
+                    ticket.asks.push(ask.clone());
+                }
+            }
             ticket.open();
             ticket.await_feedback(at);
         }
