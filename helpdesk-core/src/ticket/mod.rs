@@ -29,3 +29,6 @@ pub use project::{project, project_ticket};
 pub use recipients::{Recipient, recipients};
 pub use state::{Solution, TeamSide, Ticket, evolve};
 pub use status::{Closing, MemberList, Status};
+
+#[cfg(test)]
+mod tests;
