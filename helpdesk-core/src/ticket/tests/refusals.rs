@@ -41,6 +41,8 @@ fn every_reason() -> Vec<Reason> {
             offered: Vec::new(),
         },
         Reason::KeyUsed,
+        Reason::MembersOnly,
+        Reason::AgentsOnly,
         Reason::AttachmentNotYours,
     ]
 }
