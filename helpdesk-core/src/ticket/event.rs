@@ -30,7 +30,7 @@ pub struct TicketEvent {
 pub enum Author {
     /// The member whose ticket it is.
     Member(MemberId),
-    /// An agent. Members never see which: see [`project`](super::project).
+    /// An agent. Members never see which: see [`project`](super::project()).
     Agent(AgentId),
     /// The support team, as members see an agent.
     Support,

@@ -1,6 +1,6 @@
 //! The lifecycle: one table from which everything derives.
 //!
-//! [`decide`](super::decide) asks it what may be done, [`allowed_actions`] what may be done now,
+//! [`decide`](super::decide()) asks it what may be done, [`allowed_actions`] what may be done now,
 //! [`diagram`] draws it for the documentation, and the tests visit each of its cells.
 
 use chrono::{DateTime, Utc};

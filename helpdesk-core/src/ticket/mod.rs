@@ -1,6 +1,6 @@
 //! Tickets: what they are, what may be done with them, and what happened to them.
 //!
-//! Two functions carry the rules. [`decide`] says what a command does, or why it does nothing;
+//! Two functions carry the rules. [`decide()`] says what a command does, or why it does nothing;
 //! [`evolve`] says what a ticket is after an event. Both are pure. What may be done when is in
 //! one table, [`LIFECYCLE`].
 
