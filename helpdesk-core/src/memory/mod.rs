@@ -17,3 +17,14 @@ mod timers;
 
 pub use blobs::MemoryBlobs;
 pub use store::{Checkpoint, MemoryStore};
+
+#[cfg(test)]
+mod conformance {
+    mod store {
+        crate::store_conformance!(crate::memory::MemoryStore::new());
+    }
+
+    mod blobs {
+        crate::blob_conformance!(crate::memory::MemoryBlobs::new());
+    }
+}

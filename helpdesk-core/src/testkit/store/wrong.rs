@@ -1,0 +1,504 @@
+//! Stores that are wrong on purpose, and the checks that find it out.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::thread::sleep;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use event_listener::Event;
+use futures_lite::future::yield_now;
+
+use super::follow::lose_patience;
+use crate::id::{AttachmentId, EventId, TicketId, TicketNumber};
+use crate::memory::MemoryStore;
+use crate::port::{
+    Assignee, Audience, ChangeSet, Committed, Cursor, Expect, FeedPage, RowChange, Scope,
+    SessionRow, Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket,
+    TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+};
+
+/// What is wrong with a store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// Nothing: all checks pass, so what they find in the others is the fault.
+    None,
+    /// Takes whatever version a ticket has for the one that was expected.
+    LostUpdate,
+    /// Leaves the last event of a longer page out, and gives out the cursor behind it.
+    SkippedEvent,
+    /// Some events become visible after others that follow them, as with a bare sequence.
+    LateEvent,
+    /// A limit keeps the events back and nothing else.
+    HalfAtLimit,
+    /// A conflict keeps the rows back and nothing else.
+    HalfAtConflict,
+    /// Writes the first row in a transaction of its own.
+    TwoSteps,
+    /// Runs an operation again that has a receipt.
+    RunAgain,
+    /// Answers an operation that has a receipt with what came the second time.
+    OtherAnswer,
+    /// Calls every answer fresh.
+    AlwaysFresh,
+    /// Gives each number twice.
+    NumberReused,
+    /// Shows notes to members.
+    NoteShown,
+    /// Leaves notes out of a member's page after it was cut.
+    NoteCounted,
+    /// Begins anew where a cursor is not its own.
+    AnyCursor,
+    /// Reads a snapshot's cursor and its tickets one after the other.
+    TornSnapshot,
+    /// Looks before it listens.
+    LostWakeUp,
+    /// Looks at a limit before the transaction.
+    RacedLimit,
+    /// Forgets whose tickets an agent asked for.
+    EveryonesQueue,
+    /// Says that there is more whenever a page is full.
+    MoreWhenFull,
+    /// Folds case in members' ids.
+    FoldedIds,
+}
+
+/// Each fault, and checks that must fail for it.
+const FOUND_BY: &[(Fault, &[&str])] = &[
+    (
+        Fault::LostUpdate,
+        &["a_wrong_version_conflicts", "no_update_is_lost_in_a_race"],
+    ),
+    (
+        Fault::SkippedEvent,
+        &[
+            "a_feed_has_no_holes",
+            "a_feed_is_paged_without_gaps_or_repeats",
+        ],
+    ),
+    (Fault::LateEvent, &["a_feed_has_no_holes"]),
+    (Fault::HalfAtLimit, &["a_limit_leaves_no_trace"]),
+    (Fault::HalfAtConflict, &["a_conflict_leaves_no_trace"]),
+    (
+        Fault::TwoSteps,
+        &[
+            "a_limit_leaves_no_trace",
+            "a_dropped_commit_is_there_or_not",
+            "a_read_shows_all_of_a_commit_or_nothing",
+        ],
+    ),
+    (
+        Fault::RunAgain,
+        &[
+            "the_same_operation_again_does_nothing",
+            "an_operation_raced_is_fresh_once",
+            "a_dropped_operation_can_be_sent_again",
+        ],
+    ),
+    (
+        Fault::OtherAnswer,
+        &["the_same_operation_again_does_nothing"],
+    ),
+    (
+        Fault::AlwaysFresh,
+        &[
+            "the_same_operation_again_does_nothing",
+            "an_operation_raced_is_fresh_once",
+        ],
+    ),
+    (
+        Fault::NumberReused,
+        &[
+            "numbers_are_unique_in_a_race",
+            "numbers_begin_at_the_first_and_grow",
+        ],
+    ),
+    (Fault::NoteShown, &["a_note_leaves_no_trace_for_the_member"]),
+    (
+        Fault::NoteCounted,
+        &["a_note_leaves_no_trace_for_the_member"],
+    ),
+    (
+        Fault::AnyCursor,
+        &[
+            "a_foreign_cursor_asks_for_a_snapshot",
+            "text_is_kept_letter_by_letter",
+        ],
+    ),
+    (
+        Fault::TornSnapshot,
+        &["a_snapshot_and_the_feed_after_it_fit"],
+    ),
+    (Fault::LostWakeUp, &["a_waiter_misses_nothing"]),
+    (
+        Fault::RacedLimit,
+        &["a_raced_counter_never_passes_its_limit"],
+    ),
+    (
+        Fault::EveryonesQueue,
+        &["the_queue_filters_by_all_that_is_named"],
+    ),
+    (
+        Fault::MoreWhenFull,
+        &["a_list_is_paged_without_gaps_or_repeats"],
+    ),
+    (Fault::FoldedIds, &["text_is_kept_letter_by_letter"]),
+];
+
+/// Whether a check fails for a fault. A race may go well by chance, so it is run some times.
+fn is_found(fault: Fault, name: &str) -> bool {
+    lose_patience();
+    let check = super::check(name).unwrap_or_else(|| panic!("no check is called {name}"));
+    (0..30).any(|_| check.run(Arc::new(Wrong::new(fault))).is_err())
+}
+
+#[test]
+fn every_wrong_store_is_found_out() {
+    for (fault, checks) in FOUND_BY {
+        for check in *checks {
+            assert!(is_found(*fault, check), "{check} does not see {fault:?}");
+        }
+    }
+}
+
+#[test]
+fn the_same_store_without_a_fault_passes() {
+    for check in super::checks() {
+        check.assert(Arc::new(Wrong::new(Fault::None)));
+    }
+}
+
+#[test]
+fn names_are_those_of_the_list() {
+    let names: HashSet<_> = super::checks().iter().map(|check| check.name()).collect();
+    assert_eq!(names.len(), super::checks().len());
+    for check in super::checks() {
+        assert_eq!(super::check(check.name()).unwrap().name(), check.name());
+    }
+    assert!(super::check("no such check").is_none());
+}
+
+/// A memory store with one fault.
+#[derive(Debug)]
+struct Wrong {
+    store: MemoryStore,
+    fault: Fault,
+    /// Events that are committed and not visible yet.
+    hidden: Mutex<HashSet<EventId>>,
+    news: Event,
+}
+
+impl Wrong {
+    fn new(fault: Fault) -> Self {
+        Self {
+            store: MemoryStore::new(),
+            fault,
+            hidden: Mutex::default(),
+            news: Event::new(),
+        }
+    }
+
+    fn is(&self, fault: Fault) -> bool {
+        self.fault == fault
+    }
+
+    fn number(&self, number: i64) -> i64 {
+        let first = TicketNumber::FIRST.value();
+        match self.fault {
+            Fault::NumberReused => first + (number - first) / 2,
+            _ => number,
+        }
+    }
+
+    fn renumber(&self, mut stored: StoredTicket) -> StoredTicket {
+        stored.number = self.number(stored.number);
+        stored
+    }
+
+    async fn commit_at_any_version(&self, mut change: ChangeSet) -> Result<Committed, StoreError> {
+        loop {
+            let mut guessed = false;
+            for row in &mut change.rows {
+                if let RowChange::PutTicket {
+                    row,
+                    expect: expect @ Expect::At(_),
+                } = row
+                    && let Some(stored) = self.store.ticket(TicketKey::Id(row.id)).await?
+                {
+                    guessed |= *expect != Expect::At(stored.version);
+                    *expect = Expect::At(stored.version);
+                }
+            }
+            match self.store.commit(change.clone()).await {
+                Err(StoreError::Conflict) if guessed => {}
+                answer => return answer,
+            }
+        }
+    }
+
+    async fn commit_late(&self, change: ChangeSet) -> Result<Committed, StoreError> {
+        let late: Vec<EventId> = change
+            .events
+            .iter()
+            .filter(|event| event.at % 2 == 0)
+            .map(|event| event.id)
+            .collect();
+        self.hidden.lock().unwrap().extend(late.iter().copied());
+        let answer = self.store.commit(change).await;
+        if !late.is_empty() {
+            sleep(Duration::from_micros(300));
+        }
+        let mut hidden = self.hidden.lock().unwrap();
+        late.iter().for_each(|id| {
+            hidden.remove(id);
+        });
+        answer
+    }
+
+    async fn commit_anyway(
+        &self,
+        change: ChangeSet,
+        rest: impl Fn(ChangeSet, &StoreError) -> Option<ChangeSet>,
+    ) -> Result<Committed, StoreError> {
+        match self.store.commit(change.clone()).await {
+            Ok(done) => Ok(done),
+            Err(error) => {
+                if let Some(rest) = rest(change, &error) {
+                    self.store.commit(rest).await?;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn commit_in_two_steps(&self, mut change: ChangeSet) -> Result<Committed, StoreError> {
+        let known = match &change.operation {
+            Some(operation) => self.store.receipt(operation.key.clone()).await?.is_some(),
+            None => false,
+        };
+        if change.rows.is_empty() || known {
+            return self.store.commit(change).await;
+        }
+        let first = ChangeSet {
+            rows: vec![change.rows.remove(0)],
+            ..ChangeSet::default()
+        };
+        let numbers = self.store.commit(first).await?.numbers;
+        yield_now().await;
+        let mut done = self.store.commit(change).await?;
+        done.numbers.splice(0..0, numbers);
+        Ok(done)
+    }
+
+    async fn commit_with_a_raced_limit(
+        &self,
+        mut change: ChangeSet,
+    ) -> Result<Committed, StoreError> {
+        for counter in &mut change.counters {
+            let value = self.store.counter(counter.key.clone(), change.at).await?;
+            if let Some(limit) = counter.at_most.take()
+                && value + counter.add > limit
+            {
+                return Err(StoreError::Limit {
+                    key: counter.key.clone(),
+                });
+            }
+        }
+        sleep(Duration::from_micros(100));
+        self.store.commit(change).await
+    }
+}
+
+#[async_trait]
+impl Store for Wrong {
+    async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError> {
+        let stored = self.store.ticket(key).await?;
+        Ok(stored.map(|stored| self.renumber(stored)))
+    }
+
+    async fn tickets(&self, mut query: TicketQuery) -> Result<TicketPage, StoreError> {
+        let asked = match &mut query {
+            TicketQuery::Queue { filter, limit, .. } => {
+                if self.is(Fault::EveryonesQueue) {
+                    filter.assignee = Assignee::Any;
+                }
+                *limit
+            }
+            TicketQuery::Member { member, limit, .. } => {
+                if self.is(Fault::FoldedIds) {
+                    *member = member.to_lowercase();
+                }
+                *limit
+            }
+        };
+        let mut page = self.store.tickets(query).await?;
+        if self.is(Fault::MoreWhenFull) {
+            page.more = page.entries.len() == asked as usize;
+        }
+        Ok(page)
+    }
+
+    async fn timeline(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<TimelinePage, StoreError> {
+        let read = match self.fault {
+            Fault::NoteShown | Fault::NoteCounted => Audience::Agents,
+            _ => audience,
+        };
+        let mut page = self.store.timeline(ticket, read, after, limit).await?;
+        if self.is(Fault::NoteCounted) {
+            page.events.retain(|event| audience.sees(event.audience));
+        }
+        Ok(page)
+    }
+
+    async fn events(
+        &self,
+        scope: Scope,
+        after: Option<Cursor>,
+        limit: u32,
+    ) -> Result<FeedPage, StoreError> {
+        let mut page = self.store.events(scope.clone(), after, limit).await?;
+        if self.is(Fault::AnyCursor) && page == FeedPage::TakeSnapshot {
+            page = self.store.events(scope, None, limit).await?;
+        }
+        if let FeedPage::Events { events, .. } = &mut page {
+            if self.is(Fault::SkippedEvent) && events.len() > 1 {
+                events.pop();
+            }
+            let hidden = self.hidden.lock().unwrap();
+            events.retain(|event| !hidden.contains(&event.id));
+        }
+        Ok(page)
+    }
+
+    async fn snapshot(&self, scope: Scope) -> Result<Snapshot, StoreError> {
+        let mut snapshot = self.store.snapshot(scope.clone()).await?;
+        if self.is(Fault::TornSnapshot) {
+            sleep(Duration::from_micros(100));
+            snapshot.tickets = self.store.snapshot(scope).await?.tickets;
+        }
+        let tickets = snapshot.tickets.into_iter();
+        snapshot.tickets = tickets.map(|stored| self.renumber(stored)).collect();
+        Ok(snapshot)
+    }
+
+    async fn wait(&self, scope: Scope, after: Cursor) -> Result<(), StoreError> {
+        if !self.is(Fault::LostWakeUp) {
+            return self.store.wait(scope, after).await;
+        }
+        let page = self.store.events(scope, Some(after), 1).await?;
+        if matches!(&page, FeedPage::Events { events, .. } if events.is_empty()) {
+            sleep(Duration::from_micros(100));
+            self.news.listen().await;
+        }
+        Ok(())
+    }
+
+    async fn receipt(&self, operation: String) -> Result<Option<Committed>, StoreError> {
+        self.store.receipt(operation).await
+    }
+
+    async fn attachment(&self, id: AttachmentId) -> Result<Option<StoredAttachment>, StoreError> {
+        self.store.attachment(id).await
+    }
+
+    async fn attachments(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+    ) -> Result<Vec<StoredAttachment>, StoreError> {
+        self.store.attachments(ticket, audience).await
+    }
+
+    async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
+        self.store.session(key_hash).await
+    }
+
+    async fn due(&self, at: i64, limit: u32) -> Result<Vec<TimerRow>, StoreError> {
+        self.store.due(at, limit).await
+    }
+
+    async fn notifications(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredNotification>, StoreError> {
+        self.store.notifications(at, limit).await
+    }
+
+    async fn counter(&self, key: String, at: i64) -> Result<i64, StoreError> {
+        self.store.counter(key, at).await
+    }
+
+    async fn commit(&self, mut change: ChangeSet) -> Result<Committed, StoreError> {
+        let again = change.operation.as_ref().map(|op| op.answer.clone());
+        let answer = match self.fault {
+            Fault::LostUpdate => self.commit_at_any_version(change).await,
+            Fault::LateEvent => self.commit_late(change).await,
+            Fault::HalfAtLimit => {
+                self.commit_anyway(change, |change, error| {
+                    matches!(error, StoreError::Limit { .. }).then_some(ChangeSet {
+                        events: Vec::new(),
+                        counters: Vec::new(),
+                        ..change
+                    })
+                })
+                .await
+            }
+            Fault::HalfAtConflict => {
+                self.commit_anyway(change, |change, error| {
+                    (*error == StoreError::Conflict).then_some(ChangeSet {
+                        rows: Vec::new(),
+                        ..change
+                    })
+                })
+                .await
+            }
+            Fault::TwoSteps => self.commit_in_two_steps(change).await,
+            Fault::RunAgain => {
+                change.operation = None;
+                let done = self.store.commit(change).await;
+                done.map(|done| Committed {
+                    answer: again,
+                    ..done
+                })
+            }
+            Fault::OtherAnswer => {
+                let done = self.store.commit(change).await;
+                done.map(|done| Committed {
+                    answer: again,
+                    ..done
+                })
+            }
+            Fault::AlwaysFresh => {
+                let done = self.store.commit(change).await;
+                done.map(|done| Committed {
+                    fresh: true,
+                    ..done
+                })
+            }
+            Fault::RacedLimit => self.commit_with_a_raced_limit(change).await,
+            Fault::FoldedIds => {
+                for row in &mut change.rows {
+                    if let RowChange::PutTicket { row, .. } = row {
+                        row.member = row.member.to_lowercase();
+                    }
+                }
+                self.store.commit(change).await
+            }
+            _ => self.store.commit(change).await,
+        };
+        self.news.notify(usize::MAX);
+        let mut done = answer?;
+        for numbered in &mut done.numbers {
+            numbered.number = self.number(numbered.number);
+        }
+        Ok(done)
+    }
+}
