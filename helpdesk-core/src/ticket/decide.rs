@@ -91,9 +91,12 @@ fn consider(
         Command::CorrectLanguage { language } if *language == ticket.title.language => {
             Err(Reason::NothingToDo { action })
         }
-        Command::CorrectLanguage { language } => Ok(Happening::LanguageCorrected {
-            language: language.clone(),
-        }),
+        Command::CorrectLanguage { language } => {
+            offered(language, context.policy)?;
+            Ok(Happening::LanguageCorrected {
+                language: language.clone(),
+            })
+        }
         Command::Hold {
             until: Some(until), ..
         } if *until <= context.now => Err(Reason::DateNotAhead { now: context.now }),

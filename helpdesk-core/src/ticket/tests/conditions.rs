@@ -165,6 +165,10 @@ fn what_would_change_nothing_is_refused() {
         bench.refuses(Agent, &language("da")),
         nothing(&language("da"))
     );
+    assert!(matches!(
+        bench.refuses(Agent, &language("tlh")),
+        Reason::LanguageNotOffered { offered } if offered.len() == 12
+    ));
     bench.agent_does(language("nb"));
     assert_eq!(bench.ticket().title.language, tag("nb"));
     let drop = Command::DropAsks { asks: Vec::new() };
