@@ -1,0 +1,100 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{
+    account, agent, attachments, confirm, feedback, follow_up, hours, not_solved, reply, run_due,
+    save, show, sign_in, submit, tickets, withdraw,
+};
+use crate::output::Color;
+
+/// A member support desk on the command line.
+///
+/// Exit codes: 0 done, 1 failed, 2 wrong usage or value, 3 refused or not signed in, 4 not found,
+/// 5 unavailable now.
+#[derive(Debug, Parser)]
+#[command(name = "helpdesk", version, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Shared {
+    /// Folder with the desk's data [env: HELPDESK_DATA] [default: the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Policy of the desk [default: policy.json in the data folder, else the reference policy]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    /// Language of what is printed, such as en or da [env: HELPDESK_LANGUAGE]
+    #[arg(long, global = true, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    /// When to use colours; NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Sign in with an existing account; the password comes from a prompt or HELPDESK_PASSWORD
+    SignIn(sign_in::SignIn),
+    /// Sign out
+    SignOut,
+    /// Who is signed in
+    Whoami,
+    /// When the desk answers, and in which languages
+    Hours(hours::Hours),
+    /// What this desk is for
+    Notice,
+    /// Still have a question?
+    Contact,
+    /// My Technical Issues: support hours and three lists
+    Tickets(tickets::Tickets),
+    /// Submit a new tech issue
+    Submit(submit::Submit),
+    /// Show a ticket with its timeline
+    Show(show::Show),
+    /// Reply on a ticket
+    Reply(reply::Reply),
+    /// Answer what the desk asked
+    Feedback(feedback::Feedback),
+    /// Confirm that a solution works
+    Confirm(confirm::Confirm),
+    /// Say that a solution does not work
+    NotSolved(not_solved::NotSolved),
+    /// Take a ticket back
+    Withdraw(withdraw::Withdraw),
+    /// Submit a new ticket that refers to a closed one
+    FollowUp(follow_up::FollowUp),
+    /// List a ticket's attachments
+    Attachments(attachments::Attachments),
+    /// Save an attachment to a file
+    Save(save::Save),
+    /// What agents do
+    #[command(subcommand)]
+    Agent(agent::Agent),
+    /// Accounts of this desk (operator)
+    #[command(subcommand)]
+    Account(account::Account),
+    /// Run what is due: reminders, expiry, the end of holds (operator)
+    RunDue(run_due::RunDue),
+    /// Print notifications that are due, each at least once (operator)
+    Deliver,
+}
+
+/// The key that makes a write happen once.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct Once {
+    /// Key of this request: sent again with the same key, it happens once [default: a fresh one]
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: Option<String>,
+}

@@ -1,0 +1,48 @@
+//! What a command finds around it: variables, terminal, output. The demo makes its own.
+
+use std::collections::HashMap;
+use std::io::{IsTerminal as _, Write};
+use std::sync::{Arc, Mutex};
+
+/// Where a command writes.
+pub(crate) type Sink = Arc<Mutex<dyn Write + Send>>;
+
+/// What a command finds around it.
+#[derive(Clone)]
+pub(crate) struct Surroundings {
+    /// Variables that count instead of those of the process; none to use those.
+    variables: Option<HashMap<String, String>>,
+    /// Whether somebody can be asked.
+    pub(crate) interactive: bool,
+    /// Whether the output is read on a terminal.
+    pub(crate) output_is_terminal: bool,
+    /// Whether the errors are read on a terminal.
+    pub(crate) errors_are_terminal: bool,
+    /// The output.
+    pub(crate) output: Sink,
+    /// Errors, and all that is not what was asked for.
+    pub(crate) errors: Sink,
+}
+
+impl Surroundings {
+    /// Those of this process.
+    pub(crate) fn of_process() -> Self {
+        Self {
+            variables: None,
+            interactive: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+            output_is_terminal: std::io::stdout().is_terminal(),
+            errors_are_terminal: std::io::stderr().is_terminal(),
+            output: Arc::new(Mutex::new(std::io::stdout())),
+            errors: Arc::new(Mutex::new(std::io::stderr())),
+        }
+    }
+
+    /// A variable that is set and not empty.
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
+        match &self.variables {
+            Some(variables) => variables.get(name).cloned(),
+            None => std::env::var(name).ok(),
+        }
+        .filter(|value| !value.is_empty())
+    }
+}
