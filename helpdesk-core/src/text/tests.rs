@@ -116,6 +116,9 @@ fn no_text_says_nothing_or_is_left_in_english() {
         "hours-times",
         "hours-line",
         "problem-too_many",
+        "cli-acted",
+        "cli-member_line",
+        "cli-who",
     ];
     let (english, danish) = (source_values("en"), source_values("da"));
     for (key, value) in &english {
