@@ -10,13 +10,13 @@ use crate::show::hours;
 pub(crate) struct Hours {
     /// Language to look for, such as Dansk, Danish or da [default: English and the one of the texts]
     #[arg(long = "for", value_name = "LANGUAGE")]
-    language: Option<String>,
+    wanted: Option<String>,
 }
 
 impl Hours {
     pub(crate) fn run(self, app: &App) -> Result<(), Failure> {
         let offered = app.policy()?.languages();
-        let languages = match &self.language {
+        let languages = match &self.wanted {
             Some(typed) => vec![offered.parse(typed)?],
             None => {
                 let spoken = app.texts().language().clone();

@@ -12,7 +12,8 @@ pub(crate) struct CorrectLanguage {
     /// The ticket, such as TI-1042
     ticket: String,
     /// The right language, such as Dansk, Danish or da
-    language: String,
+    #[arg(value_name = "LANGUAGE")]
+    right: String,
     #[command(flatten)]
     once: Once,
 }
@@ -20,7 +21,7 @@ pub(crate) struct CorrectLanguage {
 impl CorrectLanguage {
     pub(crate) async fn run(self, app: &App) -> Result<(), Failure> {
         let ticket = app.ticket(&self.ticket)?;
-        let language = app.policy()?.languages().parse(&self.language)?.tag.clone();
+        let language = app.policy()?.languages().parse(&self.right)?.tag.clone();
         let me = app.me().await?;
         let caller = app.once(&me, &self.once)?;
         let acted = app

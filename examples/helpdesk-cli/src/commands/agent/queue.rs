@@ -18,7 +18,7 @@ pub(crate) struct Queue {
     statuses: Vec<Status>,
     /// Only tickets in this language, such as Dansk, Danish or da
     #[arg(long = "in", value_name = "LANGUAGE")]
-    language: Option<String>,
+    written_in: Option<String>,
     /// Only tickets that nobody works on
     #[arg(long, conflicts_with_all = ["mine", "of"])]
     unassigned: bool,
@@ -48,7 +48,7 @@ fn status(typed: &str) -> Result<Status, String> {
 
 impl Queue {
     pub(crate) async fn run(self, app: &App) -> Result<(), Failure> {
-        let language = match &self.language {
+        let language = match &self.written_in {
             Some(typed) => Some(app.policy()?.languages().parse(typed)?.tag.clone()),
             None => None,
         };
