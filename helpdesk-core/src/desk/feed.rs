@@ -1,6 +1,6 @@
 //! What is new: the caller's own feed, projected for them.
 
-use super::turn::Turn;
+use super::turn::{Turn, operations_of};
 use super::{Caller, Desk, DeskError};
 use crate::id::{EventId, TicketId, TicketNumber};
 use crate::member::Actor;
@@ -69,7 +69,7 @@ impl Desk {
             return Ok(ChangesView::TakeSnapshot);
         };
         // An operation's key names its account: nobody is told of another's.
-        let own = format!("request:{}:", caller.account);
+        let own = operations_of(&caller.account);
         let mut changes = Vec::with_capacity(events.len());
         for row in events {
             let recorded = event_from_row(row)?;

@@ -68,6 +68,13 @@ impl Turn {
     }
 }
 
+/// How the keys of an account's operations begin. The length tells where the id ends: an id and a
+/// key may hold any letters, and no two accounts may come to the same operation.
+pub(super) fn operations_of(account: &AccountId) -> String {
+    let account = account.to_string();
+    format!("request:{}:{account}:", account.len())
+}
+
 impl Desk {
     /// Begins a caller's turn: looks the account up as it is now.
     pub(super) async fn turn(&self, caller: &Caller) -> Result<Turn, DeskError> {
@@ -79,7 +86,7 @@ impl Desk {
             operation: caller
                 .key
                 .as_ref()
-                .map(|key| format!("request:{}:{key}", caller.account)),
+                .map(|key| format!("{}{key}", operations_of(&caller.account))),
         })
     }
 
