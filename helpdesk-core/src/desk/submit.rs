@@ -40,6 +40,10 @@ impl Desk {
         new: NewTicket,
     ) -> Result<Acted, DeskError> {
         let turn = self.agents_turn(caller).await?;
+        // What was done stays done, also when the member has left since.
+        if let Some(acted) = self.done_before(&turn, Action::Submit, None).await? {
+            return Ok(acted);
+        }
         let found = self
             .ports
             .directory
