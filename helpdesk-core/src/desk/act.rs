@@ -19,9 +19,10 @@ use crate::ticket::event::TicketEvent;
 use crate::ticket::recipients::{Recipient, recipients};
 use crate::ticket::state::{Ticket, evolve};
 use crate::ticket::status::{Closing, Status};
+use crate::validation::{Field, Problem, ValidationError};
 
 /// How often a lost race is run again before the caller is told that the desk is busy.
-const ATTEMPTS: u32 = 16;
+pub(super) const ATTEMPTS: u32 = 16;
 
 /// How many merges a reply follows.
 const MERGES: u32 = 32;
@@ -76,14 +77,25 @@ impl Desk {
                 Err(Settling::LostRace) if attempt < ATTEMPTS => attempt += 1,
                 Err(Settling::LostRace) => return Err(StoreError::Conflict.into()),
                 Err(Settling::Failed(error)) => {
-                    // The same request, racing with itself, may have been done meanwhile.
-                    return match self.done_before(turn, command.action(), known).await? {
-                        Some(acted) => Ok(acted),
-                        None => Err(error),
-                    };
+                    return self.unless_done(turn, command.action(), known, error).await;
                 }
                 Ok(acted) => return Ok(acted),
             }
+        }
+    }
+
+    /// The answer to a request that ran into `error`: racing with itself, it may have been done
+    /// meanwhile, which shows in attachments that are named already, say.
+    pub(super) async fn unless_done<E: Into<DeskError>>(
+        &self,
+        turn: &Turn,
+        action: Action,
+        asked: Option<TicketId>,
+        error: E,
+    ) -> Result<Acted, DeskError> {
+        match self.done_before(turn, action, asked).await? {
+            Some(acted) => Ok(acted),
+            None => Err(error.into()),
         }
     }
 
@@ -160,7 +172,7 @@ impl Desk {
         change.timers = self.timers(before.as_ref(), &after);
 
         let committed = self.ports.store.commit(change).await?;
-        if turn.operation.is_some() {
+        if turn.operation.is_some() && !committed.fresh {
             return Ok(self.acted(turn, command.action(), asked, committed).await?);
         }
         let number = match kept {
@@ -314,6 +326,7 @@ impl Desk {
         turn: &Turn,
         ids: &[AttachmentId],
     ) -> Result<Vec<Attachment>, DeskError> {
+        each_once(ids)?;
         let mut attachments = Vec::with_capacity(ids.len());
         for id in ids {
             attachments.push(attachment_from_row(&self.unnamed(turn, *id).await?.row)?);
@@ -332,6 +345,15 @@ impl Desk {
             _ => Err(Reason::AttachmentNotYours.into()),
         }
     }
+}
+
+/// No attachment stands twice in one command.
+pub(super) fn each_once(ids: &[AttachmentId]) -> Result<(), ValidationError> {
+    let repeated = |(n, id): (usize, &AttachmentId)| ids[..n].contains(id);
+    if ids.iter().enumerate().any(repeated) {
+        return Err(ValidationError::new(Field::FileContent, Problem::Repeated));
+    }
+    Ok(())
 }
 
 /// The subject of a ticket's timers.

@@ -1,5 +1,7 @@
 //! Answer what the desk asked (G6).
 
+use super::act::each_once;
+use super::turn::Turn;
 use super::{Acted, Caller, Desk, DeskError, NewPost};
 use crate::id::AskId;
 use crate::port::TicketKey;
@@ -43,12 +45,30 @@ impl Desk {
         {
             return Ok(acted);
         }
+        let answers = match self.answers(&turn, new).await {
+            Ok(answers) => answers,
+            Err(error) => {
+                return self
+                    .unless_done(&turn, Action::GiveFeedback, Some(asked), error)
+                    .await;
+            }
+        };
+        let command = Command::GiveFeedback(answers);
+        self.act_in(&turn, TicketKey::Id(asked), &command).await
+    }
+
+    async fn answers(&self, turn: &Turn, new: Vec<NewAnswer>) -> Result<Answers, DeskError> {
+        let named = new.iter().flat_map(|answer| match answer {
+            NewAnswer::Given { post, .. } => post.attachments.as_slice(),
+            NewAnswer::CannotGive { .. } => &[],
+        });
+        each_once(&named.copied().collect::<Vec<_>>())?;
         let mut answers = Vec::with_capacity(new.len());
         for answer in new {
             answers.push(match answer {
                 NewAnswer::Given { ask, post } => Answer {
                     ask,
-                    content: AnswerContent::Given(self.new_post(&turn, post).await?),
+                    content: AnswerContent::Given(self.new_post(turn, post).await?),
                 },
                 NewAnswer::CannotGive { ask, because } => Answer {
                     ask,
@@ -56,7 +76,6 @@ impl Desk {
                 },
             });
         }
-        let command = Command::GiveFeedback(Answers::new(answers)?);
-        self.act_in(&turn, TicketKey::Id(asked), &command).await
+        Ok(Answers::new(answers)?)
     }
 }

@@ -13,7 +13,6 @@ impl Desk {
     ) -> Result<Acted, DeskError> {
         let turn = self.turn(caller).await?;
         let member = turn.member()?.clone();
-        let kept = self.ticket(&turn, ticket).await?;
-        self.open(&turn, member, new, Some(&kept)).await
+        self.open(&turn, member, new, Some(ticket)).await
     }
 }

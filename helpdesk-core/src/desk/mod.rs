@@ -28,8 +28,6 @@ mod withdraw;
 
 use std::sync::Arc;
 
-use act::Settling;
-
 pub use act::Acted;
 pub use agent::{Hold, NewAsk};
 pub use caller::Caller;

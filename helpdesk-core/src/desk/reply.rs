@@ -57,7 +57,10 @@ impl Desk {
         if let Some(acted) = self.done_before(&turn, action, Some(asked)).await? {
             return Ok(acted);
         }
-        let post = self.new_post(&turn, new).await?;
+        let post = match self.new_post(&turn, new).await {
+            Ok(post) => post,
+            Err(error) => return self.unless_done(&turn, action, Some(asked), error).await,
+        };
         self.act_in(&turn, TicketKey::Id(asked), &command(post))
             .await
     }

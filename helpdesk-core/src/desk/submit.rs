@@ -1,12 +1,12 @@
 //! Submit a ticket (G8-G12): by the member, or by an agent for one who calls.
 
-use super::act::Settling;
+use super::act::{ATTEMPTS, Settling};
 use super::turn::Turn;
 use super::{Acted, Caller, Desk, DeskError};
 use crate::description::Description;
 use crate::id::{AttachmentId, MemberId};
 use crate::member::{Account, AccountId, Member};
-use crate::port::StoreError;
+use crate::port::{StoreError, TicketKey};
 use crate::record::KeptTicket;
 use crate::refusal::Reason;
 use crate::ticket::action::Action;
@@ -61,40 +61,53 @@ impl Desk {
         turn: &Turn,
         member: Member,
         new: NewTicket,
-        follows: Option<&KeptTicket>,
+        follows: Option<TicketKey>,
     ) -> Result<Acted, DeskError> {
         let action = match follows {
             Some(_) => Action::FollowUp,
             None => Action::Submit,
         };
-        let asked = follows.map(|kept| kept.ticket.id);
-        if let Some(acted) = self.done_before(turn, action, asked).await? {
-            return Ok(acted);
+        let mut attempt = 0;
+        loop {
+            let follows = match follows {
+                Some(key) => Some(self.ticket(turn, key).await?),
+                None => None,
+            };
+            let asked = follows.as_ref().map(|kept| kept.ticket.id);
+            if let Some(acted) = self.done_before(turn, action, asked).await? {
+                return Ok(acted);
+            }
+            match self.open_once(turn, &member, &new, follows).await {
+                Ok(acted) => return Ok(acted),
+                // A new ticket conflicts with nobody, but its attachments may.
+                Err(Settling::LostRace) if attempt < ATTEMPTS => attempt += 1,
+                Err(Settling::LostRace) => return Err(StoreError::Conflict.into()),
+                Err(Settling::Failed(error)) => {
+                    return self.unless_done(turn, action, asked, error).await;
+                }
+            }
         }
+    }
+
+    async fn open_once(
+        &self,
+        turn: &Turn,
+        member: &Member,
+        new: &NewTicket,
+        follows: Option<KeptTicket>,
+    ) -> Result<Acted, Settling> {
         let submission = Submission {
-            member,
-            title: new.title,
-            description: new.description,
+            member: member.clone(),
+            title: new.title.clone(),
+            description: new.description.clone(),
             attachments: self.uploads(turn, &new.attachments).await?,
         };
         let command = match follows {
             Some(_) => Command::FollowUp(submission),
             None => Command::Submit(submission),
         };
-        match self
-            .settle(turn, asked, follows, &command, Vec::new())
+        let asked = follows.as_ref().map(|kept| kept.ticket.id);
+        self.settle(turn, asked, follows.as_ref(), &command, Vec::new())
             .await
-        {
-            Ok(acted) => Ok(acted),
-            // A new ticket conflicts with nobody; only its attachments can have been named by
-            // the same request, sent twice at once.
-            Err(settling) => match self.done_before(turn, action, asked).await? {
-                Some(acted) => Ok(acted),
-                None => Err(match settling {
-                    Settling::LostRace => StoreError::Conflict.into(),
-                    Settling::Failed(error) => error,
-                }),
-            },
-        }
     }
 }

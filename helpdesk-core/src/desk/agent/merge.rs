@@ -1,13 +1,11 @@
 //! Let another ticket of the same member carry a ticket on.
 
-use crate::desk::{Acted, Caller, Desk, DeskError, Settling};
+use crate::desk::act::{ATTEMPTS, Settling};
+use crate::desk::{Acted, Caller, Desk, DeskError};
 use crate::port::{Expect, RowChange, StoreError, TicketKey};
 use crate::record::ticket_row;
 use crate::ticket::action::Action;
 use crate::ticket::command::{Command, MergeInto};
-
-/// How often a lost race is run again.
-const ATTEMPTS: u32 = 16;
 
 impl Desk {
     /// Closes the ticket as merged into `into`, which must be the same member's and not closed.
@@ -45,7 +43,9 @@ impl Desk {
                 Ok(acted) => return Ok(acted),
                 Err(Settling::LostRace) if attempt < ATTEMPTS => attempt += 1,
                 Err(Settling::LostRace) => return Err(StoreError::Conflict.into()),
-                Err(Settling::Failed(error)) => return Err(error),
+                Err(Settling::Failed(error)) => {
+                    return self.unless_done(&turn, Action::Merge, asked, error).await;
+                }
             }
         }
     }
