@@ -16,7 +16,7 @@ use crate::ticket::deadline::{self, TimerKind};
 /// How many timers are read at a time.
 const BATCH: u32 = 100;
 
-/// How long a timer that this release does not know is put off.
+/// How long a timer is put off that this release does not know, or whose ticket it cannot read.
 const POSTPONED: TimeDelta = TimeDelta::hours(1);
 
 /// What a run did.
@@ -30,7 +30,7 @@ pub struct DueReport {
     pub resumed: u32,
     /// Timers that fired for nothing, and were set anew or cleared.
     pub mended: u32,
-    /// Timers that only a newer release knows, put off for an hour.
+    /// Timers that only a newer release knows, or whose ticket cannot be read: put off for an hour.
     pub postponed: u32,
 }
 
@@ -98,6 +98,8 @@ impl Desk {
                 report.mended = report.mended.saturating_add(1);
                 self.mend_timer(ticket, kind, timer, at).await
             }
+            // One ticket that cannot be read holds up no other.
+            Err(DeskError::Damaged { .. }) => self.postpone(timer, at, report).await,
             Err(error) => Err(error),
         }
     }
@@ -148,7 +150,8 @@ impl Desk {
         }
     }
 
-    /// Leaves a timer that this release does not know to a newer one, which may run beside it.
+    /// Leaves a timer that this release does not know to a newer one, which may run beside it, and
+    /// one of a damaged ticket to whoever mends that.
     async fn postpone(
         &self,
         timer: TimerRow,
