@@ -188,6 +188,12 @@ pub enum Problem {
         /// The kinds that are taken, as media types.
         taken: Vec<String>,
     },
+    /// A picture of a kind from which the place where it was taken cannot be removed.
+    #[error("cannot be freed of the place where it was taken")]
+    CannotBeCleaned {
+        /// The kinds to use instead, as media types.
+        instead: Vec<String>,
+    },
     /// The same item twice where each may stand once.
     #[error("holds the same item twice")]
     Repeated,
@@ -206,7 +212,7 @@ pub enum Problem {
 
 impl Problem {
     /// The stable names of all problems.
-    pub const CODES: [&'static str; 12] = [
+    pub const CODES: [&'static str; 13] = [
         "empty",
         "too_many_characters",
         "too_many_bytes",
@@ -216,6 +222,7 @@ impl Problem {
         "unknown_language",
         "unknown_rank",
         "unknown_kind",
+        "cannot_be_cleaned",
         "repeated",
         "malformed",
         "out_of_range",
@@ -233,6 +240,7 @@ impl Problem {
             Self::UnknownLanguage { .. } => "unknown_language",
             Self::UnknownRank { .. } => "unknown_rank",
             Self::UnknownKind { .. } => "unknown_kind",
+            Self::CannotBeCleaned { .. } => "cannot_be_cleaned",
             Self::Repeated => "repeated",
             Self::Malformed => "malformed",
             Self::OutOfRange { .. } => "out_of_range",

@@ -4,6 +4,7 @@
 //! or by what an app declared, and bytes are known by their SHA-256. The bytes themselves are in
 //! the blob store; an [`Attachment`] is what events say about them.
 
+mod clean;
 mod digest;
 mod kind;
 mod limits;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::id::AttachmentId;
 use crate::validation::ValidationError;
 
+pub use clean::{Cleaned, Removed, clean};
 pub use digest::{Digest, Hasher};
 pub use kind::FileKind;
 pub use limits::AttachmentLimits;

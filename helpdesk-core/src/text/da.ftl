@@ -219,6 +219,7 @@ problem-unknown_language = { $field }: sproget tilbydes ikke. Mulige: { $languag
 problem-unknown_language_nearest = { $field }: sproget tilbydes ikke. Mente du { $nearest }? Mulige: { $languages }.
 problem-unknown_rank = { $field }: rangen er ukendt. Mulige: { $ranks }.
 problem-unknown_kind = { $field }: filtypen modtages ikke. Mulige: { $kinds }.
+problem-cannot_be_cleaned = { $field }: stedet, hvor billedet er taget, kan ikke fjernes fra denne filtype. Brug i stedet en af disse: { $kinds }.
 problem-repeated = { $field }: indeholder det samme to gange.
 problem-malformed = { $field }: er ikke skrevet som forventet.
 problem-out_of_range = { $field }: skal være fra { $least } til { $most }.

@@ -222,6 +222,7 @@ problem-unknown_language = { $field }: the language is not offered. Possible: { 
 problem-unknown_language_nearest = { $field }: the language is not offered. Did you mean { $nearest }? Possible: { $languages }.
 problem-unknown_rank = { $field }: the rank is unknown. Possible: { $ranks }.
 problem-unknown_kind = { $field }: the kind of file is not accepted. Possible: { $kinds }.
+problem-cannot_be_cleaned = { $field }: where it was taken cannot be removed from this kind of picture. Use one of these instead: { $kinds }.
 problem-repeated = { $field }: holds the same thing twice.
 problem-malformed = { $field }: is not written as expected.
 problem-out_of_range = { $field }: must be from { $least } to { $most }.

@@ -46,8 +46,8 @@ impl Texts {
                 let ranks = self.list(ladder);
                 say(&[("ranks", (&ranks).into())])
             }
-            Problem::UnknownKind { taken } => {
-                let kinds = self.list(taken.iter().map(|media_type| file_kind(media_type)));
+            Problem::UnknownKind { taken: kinds } | Problem::CannotBeCleaned { instead: kinds } => {
+                let kinds = self.list(kinds.iter().map(|media_type| file_kind(media_type)));
                 say(&[("kinds", (&kinds).into())])
             }
             Problem::OutOfRange { least, most } => {
@@ -72,6 +72,7 @@ fn file_kind(media_type: &str) -> String {
 mod tests {
     use super::super::samples::texts;
     use super::*;
+    use crate::attachment::clean;
     use crate::language::Languages;
     use crate::title::Title;
     use crate::validation::Field;
@@ -98,6 +99,11 @@ mod tests {
                 kind,
                 "File: the kind of file is not accepted. Possible: PNG, JPG, WEBP, GIF, HEIC, PDF, TXT.",
                 "Fil: filtypen modtages ikke. Mulige: PNG, JPG, WEBP, GIF, HEIC, PDF, TXT.",
+            ),
+            (
+                clean(FileKind::Heic, b"heic").unwrap_err(),
+                "File: where it was taken cannot be removed from this kind of picture. Use one of these instead: JPG, PNG, WEBP.",
+                "Fil: stedet, hvor billedet er taget, kan ikke fjernes fra denne filtype. Brug i stedet en af disse: JPG, PNG, WEBP.",
             ),
             (
                 error(Field::Text, Problem::ForbiddenCharacter { code_point: 7 }),

@@ -148,6 +148,9 @@ pub(super) fn every_problem() -> Vec<Problem> {
         Problem::UnknownKind {
             taken: FileKind::ALL.map(|one| one.media_type().into()).into(),
         },
+        Problem::CannotBeCleaned {
+            instead: vec!["image/jpeg".into()],
+        },
         Problem::Repeated,
         Problem::Malformed,
         Problem::OutOfRange {
