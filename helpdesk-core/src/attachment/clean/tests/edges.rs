@@ -12,17 +12,20 @@ fn cleaned(kind: FileKind, content: &[u8]) -> Option<Vec<u8>> {
 
 #[test]
 fn orientation_is_read_in_both_byte_orders_or_not_at_all() {
+    let at_8 = [0, 0, 0, 8];
     let big = |at: [u8; 4], value: u8| {
         let field = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, value, 0, 0];
         [b"MM\0*", &at[..], &[0, 1], &field, &[0; 4]].concat()
     };
+    let mut as_bytes = big(at_8, 6);
+    as_bytes[13] = 1;
     let little = b"II*\0\x0A\0\0\0\0\0\x02\0\x00\x01\x03\0\x01\0\0\0\x09\0\0\0\x12\x01\x03\0\x01\0\0\0\x05\0\0\0";
-    let at_8 = [0, 0, 0, 8];
     for (tiff, expected) in [
         (big(at_8, 6), Some(6)),
         (big(at_8, 8), Some(8)),
         (little.to_vec(), Some(5)),
         (big(at_8, 1), None),
+        (as_bytes, None),
         (big(at_8, 0), None),
         (big(at_8, 9), None),
         (big([0, 0, 0, 9], 6), None),
@@ -37,6 +40,22 @@ fn orientation_is_read_in_both_byte_orders_or_not_at_all() {
             .map(|orientation| orientation.to_tiff()[19]);
         assert_eq!(read, expected, "{tiff:?}");
     }
+}
+
+#[test]
+fn the_first_exif_that_says_how_the_camera_was_held_counts() {
+    let [two, three] = [2, 3].map(|value| {
+        let mut tiff = *b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";
+        tiff[25] = value;
+        segment(0xE1, &tiff)
+    });
+    let nothing = segment(0xE1, b"Exif\0\0");
+    let plain = cleaned(FileKind::Jpeg, GREY_JPG).unwrap();
+    let content = with_segments(&plain, &[nothing, two.clone(), three]);
+    let expected = [&plain[..20], &two, &plain[20..]].concat();
+    let cleaned = clean(FileKind::Jpeg, &content).unwrap();
+    assert!(cleaned.content == expected);
+    assert_eq!(cleaned.removed, BTreeSet::from([Exif]));
 }
 
 #[test]
@@ -164,6 +183,7 @@ fn png_chunks_that_are_not_what_they_say_are_malformed() {
 fn webp_chunks_that_are_not_what_they_say_are_malformed() {
     let webp = cleaned(FileKind::Webp, CAMERA_WEBP).unwrap();
     let (header, rest) = webp[12..].split_at(18);
+    assert_eq!(header[8], 0x08, "what there is besides the picture: EXIF");
     let joined = |parts: &[&[u8]]| cleaned(FileKind::Webp, &riff(&parts.concat()));
     assert_eq!(joined(&[header, rest]), Some(webp.clone()));
     assert_eq!(joined(&[rest, header]), None, "the header after the data");
