@@ -209,10 +209,13 @@ impl Content {
     }
 }
 
+/// The longest password that is taken, in characters.
+pub(crate) const MOST_CHARACTERS: u32 = 1_000;
+
 /// The passwords that are taken: long enough to be one, short enough to hash.
 pub(crate) fn check_password(password: &str) -> Result<(), crate::AccountsError> {
     const LEAST: u32 = 8;
-    const MOST: u32 = 1_000;
+    const MOST: u32 = MOST_CHARACTERS;
     let length = password.chars().count();
     if (LEAST as usize..=MOST as usize).contains(&length) {
         return Ok(());

@@ -5,7 +5,17 @@ use helpdesk_core::member::{Account, AccountId};
 use helpdesk_core::port::{Directory, DirectoryError, Password};
 
 use crate::AccountsFile;
+use crate::account::MOST_CHARACTERS;
 use crate::file::locked;
+
+/// No password that was taken has more bytes.
+const LONGEST_PASSWORD: usize = MOST_CHARACTERS as usize * 4;
+
+/// So much of a user name is remembered of who guesses; no account has a longer one.
+fn remembered(username: &str) -> &str {
+    const MOST: usize = 201;
+    &username[..username.floor_char_boundary(MOST)]
+}
 
 #[async_trait]
 impl Directory for AccountsFile {
@@ -15,15 +25,24 @@ impl Directory for AccountsFile {
         password: Password,
     ) -> Result<Option<Account>, DirectoryError> {
         let now = self.options.clock.now();
+        let name = remembered(&username);
         locked(&self.throttle)
-            .begin(&username, now)
+            .begin(name, now)
             .map_err(|seconds| DirectoryError::SlowDown { seconds })?;
         let content = self.content()?;
         let kept = content.named(&username).filter(|kept| !kept.closed);
-        let hash = kept.map(|kept| kept.password_hash.clone());
-        let verified = self.hashing()?.verify(password, hash).await;
+        let mut hash = kept.map(|kept| kept.password_hash.clone());
+        let mut password = password;
+        if password.expose().len() > LONGEST_PASSWORD {
+            // Nobody has it: the work is done over a short one, and is for nothing.
+            (password, hash) = (Password::new(String::new()), None);
+        }
+        let verified = match self.hashing() {
+            Ok(hashing) => hashing.verify(password, hash).await,
+            Err(error) => Err(error),
+        };
         if verified.is_err() {
-            locked(&self.throttle).not_tried(&username);
+            locked(&self.throttle).not_tried(name);
         }
         let account = match verified? {
             // Asked again: the account may have been closed while the password was checked.
@@ -35,7 +54,7 @@ impl Directory for AccountsFile {
             false => None,
         };
         if account.is_some() {
-            locked(&self.throttle).succeeded(&username);
+            locked(&self.throttle).succeeded(name);
         }
         Ok(account)
     }

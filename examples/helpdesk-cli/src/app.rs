@@ -23,13 +23,14 @@ use crate::commands::deliver::PrintingNotifier;
 use crate::draft::Draft;
 use crate::failure::{Exit, Failure};
 use crate::files;
-use crate::output::Output;
+use crate::output::{Color, Output};
 use crate::surroundings::Surroundings;
 
 /// What a command works with.
 pub(crate) struct App {
     pub(crate) around: Surroundings,
     pub(crate) out: Output,
+    pub(crate) color: Color,
     pub(crate) data: PathBuf,
     policy_file: Option<PathBuf>,
     policy: OnceCell<Policy>,
@@ -63,10 +64,11 @@ impl Me {
 impl App {
     /// For a command with these arguments. Opens nothing yet.
     pub(crate) fn new(shared: &Shared, around: &Surroundings) -> Self {
-        let wanted = places::languages(shared.language.as_deref(), around);
+        let wanted = places::languages(shared.language.as_ref(), around);
         Self {
             around: around.clone(),
-            out: Output::new(around, shared.color, shared.json),
+            color: shared.color,
+            out: Output::new(around, shared),
             data: places::data(shared.data.clone(), around),
             policy_file: shared.policy.clone(),
             policy: OnceCell::new(),

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use helpdesk_core::language::LanguageTag;
 
 use crate::commands::{
-    account, agent, attachments, confirm, feedback, follow_up, hours, not_solved, reply, run_due,
-    save, show, sign_in, submit, tickets, withdraw,
+    account, agent, attachments, confirm, demo, feedback, follow_up, hours, not_solved, reply,
+    run_due, save, show, sign_in, submit, tickets, withdraw,
 };
 use crate::output::Color;
 
@@ -34,7 +35,7 @@ pub(crate) struct Shared {
     pub(crate) policy: Option<PathBuf>,
     /// Language of what is printed, such as en or da [env: HELPDESK_LANGUAGE]
     #[arg(long, global = true, value_name = "TAG")]
-    pub(crate) language: Option<String>,
+    pub(crate) language: Option<LanguageTag>,
     /// When to use colours; NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
@@ -89,6 +90,8 @@ pub(crate) enum Command {
     RunDue(run_due::RunDue),
     /// Print notifications that are due, each at least once (operator)
     Deliver,
+    /// Play the guide on a fresh desk
+    Demo(demo::Demo),
 }
 
 /// The key that makes a write happen once.

@@ -6,6 +6,7 @@ pub(crate) mod attachments;
 pub(crate) mod confirm;
 pub(crate) mod contact;
 pub(crate) mod deliver;
+pub(crate) mod demo;
 pub(crate) mod feedback;
 pub(crate) mod follow_up;
 pub(crate) mod hours;
@@ -65,5 +66,6 @@ async fn carry_out(command: Command, app: &App) -> Result<(), Failure> {
         Command::Account(command) => command.run(app),
         Command::RunDue(command) => command.run(app).await,
         Command::Deliver => deliver::run(app).await,
+        Command::Demo(command) => command.run(app),
     }
 }

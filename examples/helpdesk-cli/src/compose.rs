@@ -192,7 +192,13 @@ pub(crate) async fn ticket(
         steps: u32::try_from(steps.len()).unwrap_or(u32::MAX),
         pictures: u32::try_from(pictures.count()).unwrap_or(u32::MAX),
     };
-    for advice in advice(outline) {
+    // Programs read one JSON value, and need no advice.
+    let advice = if app.out.json {
+        Vec::new()
+    } else {
+        advice(outline)
+    };
+    for advice in advice {
         let advice = app.texts().advice(advice);
         app.out
             .aside(&app.say("cli-advice", &[("advice", (&advice).into())]))?;

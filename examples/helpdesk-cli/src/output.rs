@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 
+use crate::args::Shared;
 use crate::failure::Failure;
 use crate::surroundings::{Sink, Surroundings};
 
@@ -35,6 +36,8 @@ pub(crate) struct Output {
     /// Whether JSON was asked for.
     pub(crate) json: bool,
     width: u16,
+    /// How commands to type begin.
+    program: String,
 }
 
 struct Stream {
@@ -44,7 +47,8 @@ struct Stream {
 
 impl Output {
     /// Over the streams of `around`.
-    pub(crate) fn new(around: &Surroundings, color: Color, json: bool) -> Self {
+    pub(crate) fn new(around: &Surroundings, shared: &Shared) -> Self {
+        let (color, json) = (shared.color, shared.json);
         let wanted = |is_terminal| match color {
             Color::Always => true,
             Color::Never => false,
@@ -69,6 +73,7 @@ impl Output {
             },
             json,
             width: width.max(40),
+            program: program(shared),
         }
     }
 
@@ -99,7 +104,14 @@ impl Output {
 
     /// A command to type, below a line that says why.
     pub(crate) fn command(&self, text: &str) -> Result<(), Failure> {
-        self.output.line(COMMAND, &format!("  {text}"))
+        self.output.line(COMMAND, &self.to_type(text))
+    }
+
+    fn to_type(&self, command: &str) -> String {
+        match command.strip_prefix("helpdesk ") {
+            Some(rest) => format!("  {} {rest}", self.program),
+            None => format!("  {command}"),
+        }
     }
 
     /// Several lines, moved to the right.
@@ -115,7 +127,7 @@ impl Output {
 
     /// A command to type, beside what was asked for.
     pub(crate) fn aside_command(&self, text: &str) -> Result<(), Failure> {
-        self.errors.line(COMMAND, &format!("  {text}"))
+        self.errors.line(COMMAND, &self.to_type(text))
     }
 
     /// What went wrong.
@@ -159,6 +171,29 @@ impl Output {
     }
 }
 
+/// The program with the options that name another desk.
+fn program(shared: &Shared) -> String {
+    let mut program = "helpdesk".to_owned();
+    for (option, path) in [("--data", &shared.data), ("--policy", &shared.policy)] {
+        if let Some(path) = path {
+            program.push_str(&format!(
+                " {option} {}",
+                quoted(&path.display().to_string())
+            ));
+        }
+    }
+    program
+}
+
+/// A word as a shell takes it.
+pub(crate) fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
 impl Stream {
     fn line(&self, style: Style, text: &str) -> Result<(), Failure> {
         let text = safe(text);
@@ -186,7 +221,51 @@ pub(crate) fn safe(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, Mutex};
+
     use super::*;
+
+    fn shown(is_terminal: bool, color: Color, variables: &[(&str, &str)]) -> String {
+        let sink = Arc::new(Mutex::new(Vec::new()));
+        let variables = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let mut around = Surroundings::of_process().played(variables.collect());
+        around.output_is_terminal = is_terminal;
+        around.output = sink.clone();
+        let shared = Shared {
+            color,
+            ..Shared::default()
+        };
+        Output::new(&around, &shared).heading("x").unwrap();
+        String::from_utf8(sink.lock().unwrap().clone()).unwrap()
+    }
+
+    #[test]
+    fn colours_are_for_terminals_that_want_them() {
+        const PLAIN: &str = "x\n";
+        assert_ne!(shown(true, Color::Auto, &[]), PLAIN);
+        assert_eq!(shown(false, Color::Auto, &[]), PLAIN);
+        assert_eq!(shown(true, Color::Auto, &[("NO_COLOR", "1")]), PLAIN);
+        assert_ne!(shown(true, Color::Auto, &[("NO_COLOR", "")]), PLAIN);
+        assert_eq!(shown(true, Color::Auto, &[("TERM", "dumb")]), PLAIN);
+        assert_eq!(shown(true, Color::Never, &[]), PLAIN);
+        assert_ne!(shown(false, Color::Always, &[("NO_COLOR", "1")]), PLAIN);
+    }
+
+    #[test]
+    fn words_are_quoted_for_a_shell() {
+        for (word, shown) in [
+            ("TI-1001", "TI-1001"),
+            ("1=/a/b.png", "1=/a/b.png"),
+            ("", "''"),
+            ("Bo Berg", "'Bo Berg'"),
+            ("it's", r"'it'\''s'"),
+            ("$HOME", "'$HOME'"),
+        ] {
+            assert_eq!(quoted(word), shown);
+        }
+    }
 
     #[test]
     fn no_control_character_reaches_the_terminal() {

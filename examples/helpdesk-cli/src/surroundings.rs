@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{IsTerminal as _, Write};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 /// Where a command writes.
@@ -34,6 +35,29 @@ impl Surroundings {
             errors_are_terminal: std::io::stderr().is_terminal(),
             output: Arc::new(Mutex::new(std::io::stdout())),
             errors: Arc::new(Mutex::new(std::io::stderr())),
+        }
+    }
+
+    /// The same without anybody to ask, with these variables alone, and with one stream for both
+    /// outputs.
+    pub(crate) fn played(&self, variables: HashMap<String, String>) -> Self {
+        Self {
+            variables: Some(variables),
+            interactive: false,
+            output_is_terminal: self.output_is_terminal,
+            errors_are_terminal: self.output_is_terminal,
+            output: Arc::clone(&self.output),
+            errors: Arc::clone(&self.output),
+        }
+    }
+
+    /// A variable that holds a path, in whatever characters the system takes.
+    pub(crate) fn path(&self, name: &str) -> Option<PathBuf> {
+        match &self.variables {
+            Some(_) => self.variable(name).map(PathBuf::from),
+            None => std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from),
         }
     }
 

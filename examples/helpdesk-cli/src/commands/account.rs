@@ -121,6 +121,9 @@ impl Add {
 }
 
 fn done(app: &App, key: &'static str, username: &Username) -> Result<(), Failure> {
+    if app.out.json {
+        return app.out.json(&json!({"username": username}));
+    }
     app.out
         .done(&app.say(key, &[("username", username.as_str().into())]))
 }

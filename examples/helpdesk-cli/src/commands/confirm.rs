@@ -3,7 +3,7 @@
 use clap::Args;
 use helpdesk_core::desk::DeskError;
 use helpdesk_core::id::SolutionId;
-use helpdesk_core::refusal::Reason;
+use helpdesk_core::refusal::{Reason, Refusal};
 use helpdesk_core::ticket::{Action, Happening};
 
 use crate::app::App;
@@ -31,7 +31,15 @@ impl Confirm {
             None => {
                 let view = app.whole_view(&me, ticket).await?;
                 let Some(standing) = view.ticket.solution else {
-                    return Err(no_solution(view.ticket.status));
+                    // The same answer as the desk gives for a solution that does not stand.
+                    return Err(DeskError::Refused(Refusal {
+                        reason: Reason::NotNow {
+                            action: Action::Confirm,
+                            status: view.ticket.status,
+                        },
+                        allowed: view.allowed,
+                    })
+                    .into());
                 };
                 for entry in &view.timeline {
                     if let Happening::Solved { solution, text } = &entry.event.what
@@ -48,13 +56,4 @@ impl Confirm {
         let acted = app.desk()?.confirm(&caller, ticket, solution).await?;
         acted::print(app, &me, &acted)
     }
-}
-
-/// Asked without a solution: the same answer as the desk gives for one that does not stand.
-fn no_solution(status: helpdesk_core::ticket::Status) -> Failure {
-    DeskError::from(Reason::NotNow {
-        action: Action::Confirm,
-        status,
-    })
-    .into()
 }

@@ -68,6 +68,7 @@ impl Feedback {
             let place = at(&mut draft, ask);
             draft.answers[place].cannot = Some(reason);
         }
+        draft.answers.sort_by_key(|answer| answer.ask);
         app.unsent.replace(Some(draft.clone()));
         let ticket = app.ticket(&ticket)?;
         let me = app.me().await?;

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use serde_json::json;
+
 use crate::app::App;
 use crate::failure::Failure;
 
@@ -15,6 +17,9 @@ pub(crate) async fn run(app: &App) -> Result<(), Failure> {
             return Err(Failure::file(&file, &error));
         }
         _ => {}
+    }
+    if app.out.json {
+        return app.out.json(&json!({"signed_in": false}));
     }
     app.out.done(&app.say("cli-signed_out", &[]))
 }

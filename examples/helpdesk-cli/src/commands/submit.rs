@@ -20,8 +20,10 @@ impl Submit {
         let once = self.form.once.clone();
         self.form.fill(app, &mut draft)?;
         let me = app.me().await?;
-        let contact = &app.policy()?.parts().account_manager;
-        app.out.aside(&app.texts().notice(contact))?;
+        if !app.out.json {
+            let contact = &app.policy()?.parts().account_manager;
+            app.out.aside(&app.texts().notice(contact))?;
+        }
         let caller = app.once(&me, &once)?;
         let new = compose::ticket(app, &caller, &draft).await?;
         let language = new.title.language.clone();

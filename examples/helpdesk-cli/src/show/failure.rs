@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::output::quoted;
 use crate::show::next;
 
 /// Tells a failure on the errors, and keeps what was typed.
@@ -31,7 +32,7 @@ pub(crate) fn print(app: &App, failure: &Failure) -> Result<(), Failure> {
         let line = app.say("cli-draft_kept", &[("file", (&file).into())]);
         app.out.aside(&line)?;
         app.out
-            .aside_command(&format!("helpdesk {command} --draft '{file}'"))?;
+            .aside_command(&format!("helpdesk {command} --draft {}", quoted(&file)))?;
     }
     Ok(())
 }

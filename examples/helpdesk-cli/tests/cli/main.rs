@@ -1,0 +1,15 @@
+//! The program from the outside: as processes, over real files.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod agents;
+mod attachments;
+mod demo;
+mod desk;
+mod drafts;
+mod exits;
+mod hostile;
+mod json;
+mod members;
+mod operator;
+mod texts;
+mod together;
