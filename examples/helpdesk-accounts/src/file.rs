@@ -54,7 +54,7 @@ impl Default for AccountsOptions {
 pub struct AccountsFile {
     path: PathBuf,
     /// The bytes as they were last read, with what they mean.
-    seen: Mutex<(Vec<u8>, Arc<Content>)>,
+    seen: Mutex<Option<(Vec<u8>, Arc<Content>)>>,
     pub(crate) throttle: Mutex<Throttle>,
     pub(crate) options: AccountsOptions,
     hashing: OnceLock<Hashing>,
@@ -75,7 +75,7 @@ impl AccountsFile {
     pub fn open(path: impl Into<PathBuf>, options: AccountsOptions) -> Result<Self, AccountsError> {
         let accounts = Self {
             path: path.into(),
-            seen: Mutex::new((Vec::new(), Arc::new(Content::empty()))),
+            seen: Mutex::default(),
             throttle: Mutex::default(),
             options,
             hashing: OnceLock::new(),
@@ -194,15 +194,19 @@ impl AccountsFile {
             Err(error) => return Err(error.into()),
         };
         let mut seen = locked(&self.seen);
-        if seen.0 != bytes {
-            let content: Content =
-                serde_json::from_slice(&bytes).map_err(|_| AccountsError::Damaged)?;
-            if content.version != Content::VERSION {
-                return Err(AccountsError::Damaged);
-            }
-            *seen = (bytes, Arc::new(content));
+        if let Some((read, content)) = &*seen
+            && *read == bytes
+        {
+            return Ok(Arc::clone(content));
         }
-        Ok(Arc::clone(&seen.1))
+        let content: Content =
+            serde_json::from_slice(&bytes).map_err(|_| AccountsError::Damaged)?;
+        if content.version != Content::VERSION {
+            return Err(AccountsError::Damaged);
+        }
+        let content = Arc::new(content);
+        *seen = Some((bytes, Arc::clone(&content)));
+        Ok(content)
     }
 
     /// The threads that hash; started at the first password.

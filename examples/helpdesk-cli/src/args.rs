@@ -101,3 +101,34 @@ pub(crate) struct Once {
     #[arg(long, value_name = "KEY")]
     pub(crate) key: Option<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Arguments;
+
+    /// clap tells arguments apart by name alone: one of a command must not be called as one of all.
+    #[test]
+    fn no_command_hides_what_every_command_takes() {
+        let command = Arguments::command();
+        let shared: Vec<_> = command
+            .get_arguments()
+            .map(|one| one.get_id().clone())
+            .collect();
+        assert!(shared.len() > 4);
+        let mut commands: Vec<_> = command.get_subcommands().collect();
+        while let Some(command) = commands.pop() {
+            commands.extend(command.get_subcommands());
+            for argument in command.get_arguments() {
+                assert!(
+                    !shared.contains(argument.get_id()),
+                    "{}: {}",
+                    command.get_name(),
+                    argument.get_id()
+                );
+            }
+        }
+        Arguments::command().debug_assert();
+    }
+}
