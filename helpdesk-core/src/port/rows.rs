@@ -131,7 +131,8 @@ pub enum Assignee {
     Agent(String),
 }
 
-/// A place in a list: the sort date and id of the last entry that was seen.
+/// A place in a list: the sort date and id of the last entry that was seen. The entry need not be
+/// there any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageKey {
     /// `listed_at` of a member's list, `opened_at` of the queue.
@@ -228,7 +229,7 @@ pub struct EventRow {
     pub ticket: Option<TicketId>,
     /// Who may see it.
     pub audience: Audience,
-    /// The feeds it stands in, each once.
+    /// The feeds it stands in, each once. Their order means nothing: a store may return another.
     pub scopes: Vec<Scope>,
     /// The operation that it came from.
     pub operation: Option<String>,

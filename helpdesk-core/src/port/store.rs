@@ -46,7 +46,8 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
         limit: u32,
     ) -> Result<TimelinePage, StoreError>;
 
-    /// The events of a scope after a cursor, or from the beginning, at most `limit`.
+    /// The events of a scope after a cursor, or from the beginning, at most `limit`. A page MAY
+    /// be shorter, but MUST NOT be empty while there is more.
     ///
     /// A feed MUST have no holes: a reader that has seen a cursor never later finds an event
     /// before it. Positions of one scope MUST NOT tell of events of another. A cursor of another

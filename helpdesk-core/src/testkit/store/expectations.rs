@@ -1,5 +1,7 @@
 //! Expectations: what must be there before a row is put or deleted.
 
+use std::sync::Barrier;
+
 use futures_lite::future::block_on;
 
 use super::Subject;
@@ -192,30 +194,43 @@ pub(super) fn changes_of_one_set_follow_one_another(store: &Subject) -> Result<(
 pub(super) fn no_update_is_lost_in_a_race(store: &Subject) -> Result<(), CheckFailure> {
     const THREADS: usize = 8;
     const TIMES: u64 = 15;
+    let raised = |stored: StoredTicket| -> Result<_, CheckFailure> {
+        let row = TicketRow {
+            body: body(value(&stored.row.body)? + 1),
+            ..stored.row
+        };
+        match commit(store, &change().ticket(row, Expect::At(stored.version))) {
+            Ok(_) => Ok(true),
+            Err(StoreError::Conflict) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    };
     let start = TicketRow {
         body: body(0),
         ..ticket(1)
     };
     commit(store, &change().new_ticket(start))?;
+    // All have read the same version before the first writes.
+    let have_read = Barrier::new(THREADS);
+    let have_read = &have_read;
+    for _ in 0..TIMES {
+        let wins = race(THREADS, |_| {
+            let stored = find(store, 1);
+            have_read.wait();
+            raised(stored?)
+        })?;
+        let wins = wins.into_iter().filter(|won| *won).count();
+        equal("updates of one version that went through", wins, 1)?;
+    }
+    // Each tries until its own went through.
     race(THREADS, |_| {
         for _ in 0..TIMES {
-            loop {
-                let StoredTicket { version, row, .. } = find(store, 1)?;
-                let row = TicketRow {
-                    body: body(value(&row.body)? + 1),
-                    ..row
-                };
-                match commit(store, &change().ticket(row, Expect::At(version))) {
-                    Ok(_) => break,
-                    Err(StoreError::Conflict) => {}
-                    Err(error) => return Err(error.into()),
-                }
-            }
+            while !raised(find(store, 1)?)? {}
         }
         Ok(())
     })?;
     let stored = find(store, 1)?;
-    let all = THREADS as u64 * TIMES;
+    let all = TIMES + THREADS as u64 * TIMES;
     equal("updates", value(&stored.row.body)?, all)?;
     equal("version", stored.version, all as i64 + 1)
 }

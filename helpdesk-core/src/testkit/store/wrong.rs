@@ -285,6 +285,7 @@ impl Wrong {
             ..ChangeSet::default()
         };
         let numbers = self.store.commit(first).await?.numbers;
+        sleep(Duration::from_micros(100));
         yield_now().await;
         let mut done = self.store.commit(change).await?;
         done.numbers.splice(0..0, numbers);
