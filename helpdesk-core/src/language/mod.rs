@@ -2,6 +2,7 @@
 //!
 //! The names travel with the policy, so that devices need no database of language names.
 
+pub(crate) mod dash;
 mod tag;
 
 use std::collections::HashMap;
@@ -10,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::prose::prose;
-use crate::title::dash;
 use crate::validation::{Field, Problem, ValidationError};
 
 pub use tag::LanguageTag;

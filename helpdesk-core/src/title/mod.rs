@@ -1,11 +1,9 @@
 //! A ticket's title: the language used in the ticket and a summary, as in
 //! `Dansk - Kan ikke behandle ordre` (G9).
 
-pub(crate) mod dash;
-
 use serde::{Deserialize, Serialize};
 
-use crate::language::{Language, LanguageTag, Languages};
+use crate::language::{Language, LanguageTag, Languages, dash};
 use crate::prose::prose;
 use crate::validation::{Field, Problem, ValidationError};
 
