@@ -1,0 +1,122 @@
+//! A request under a key happens once.
+
+use std::sync::Barrier;
+
+use futures_lite::future::block_on;
+use helpdesk_core::desk::DeskError;
+use helpdesk_core::member::AccountId;
+use helpdesk_core::refusal::Reason;
+
+use crate::bench::{anna, form, key, post};
+use crate::use_cases::UseCase;
+
+/// An answer without the word that says who was first.
+fn plain(answer: &str) -> String {
+    answer.replace("fresh: true", "fresh: false")
+}
+
+#[test]
+fn the_same_request_again_gives_the_same_answer() {
+    for case in UseCase::commands() {
+        let (bench, subject) = case.bench();
+        let caller = case.caller().once(key("k"));
+        let first = block_on(case.run(&bench.desk, &caller, &subject)).unwrap();
+        let state = bench.state(subject.ticket);
+        let again = block_on(case.run(&bench.desk, &caller, &subject)).unwrap();
+        assert!(first.contains("fresh: true"), "{}", case.name);
+        assert_eq!(again, plain(&first), "{}", case.name);
+        assert_eq!(bench.state(subject.ticket), state, "{}", case.name);
+    }
+}
+
+#[test]
+fn eight_threads_with_one_key_do_it_once() {
+    for case in UseCase::commands() {
+        for _ in 0..5 {
+            let (bench, subject) = case.bench();
+            let caller = case.caller().once(key("k"));
+            let begin = bench.store.checkpoint().unwrap();
+            block_on(case.run(&bench.desk, &caller, &subject)).unwrap();
+            let once = bench.state(subject.ticket);
+            bench.store.restore(&begin).unwrap();
+
+            let start = Barrier::new(8);
+            let answers: Vec<_> = std::thread::scope(|scope| {
+                let threads: Vec<_> = (0..8)
+                    .map(|_| {
+                        scope.spawn(|| {
+                            start.wait();
+                            block_on(case.run(&bench.desk, &caller, &subject))
+                        })
+                    })
+                    .collect();
+                let answers = threads.into_iter().map(|thread| thread.join().unwrap());
+                answers.collect::<Result<_, _>>()
+            })
+            .unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
+            let fresh = answers.iter().filter(|one| one.contains("fresh: true"));
+            assert_eq!(fresh.count(), 1, "{}", case.name);
+            let first = plain(&answers[0]);
+            assert!(
+                answers.iter().all(|one| plain(one) == first),
+                "{}",
+                case.name
+            );
+            assert_eq!(bench.state(subject.ticket), once, "{}", case.name);
+        }
+    }
+}
+
+#[test]
+fn a_key_that_was_used_for_another_thing_is_refused() {
+    for case in UseCase::commands() {
+        let (bench, subject) = case.bench();
+        let caller = case.caller().once(key("k"));
+        // Something else under the same key: a ticket for a member's, a note on the other ticket
+        // for an agent's.
+        let used = match caller.account() {
+            AccountId::Member(_) if case.name == "submit" => {
+                block_on(bench.desk.withdraw(&caller, subject.other))
+            }
+            AccountId::Member(_) => block_on(bench.desk.submit(&caller, form())),
+            AccountId::Agent(_) => block_on(bench.desk.note(&caller, subject.other, post(&[]))),
+        };
+        assert!(used.unwrap().fresh);
+        let state = bench.state(subject.ticket);
+        match block_on(case.run(&bench.desk, &caller, &subject)) {
+            Err(DeskError::Refused(refusal)) => assert_eq!(refusal.reason, Reason::KeyUsed),
+            other => panic!("{}: {other:?}", case.name),
+        }
+        assert_eq!(bench.state(subject.ticket), state, "{}", case.name);
+    }
+}
+
+/// An id and a key may hold any letters: whose request it was is told apart all the same.
+#[test]
+fn no_two_accounts_come_to_one_operation() {
+    use helpdesk_core::desk::Caller;
+    use helpdesk_core::id::MemberId;
+    use helpdesk_core::member::{Account, Member};
+    use helpdesk_core::prose::PersonName;
+    use helpdesk_core::rank::Rank;
+
+    let bench = crate::bench::Bench::new();
+    let member = |id: &str| {
+        let id = MemberId::parse(id).unwrap();
+        let account = Account::Member(Member {
+            id: id.clone(),
+            name: PersonName::parse("Somebody").unwrap(),
+            email: None,
+            rank: Rank::parse("Silver").unwrap(),
+            languages: Vec::new(),
+        });
+        bench.directory.add(id.as_str(), "x", account);
+        Caller::member(id)
+    };
+    let (short, long) = (member("a"), member("a:b"));
+    let first = block_on(bench.desk.submit(&short.once(key("b:k")), form())).unwrap();
+    let second = block_on(bench.desk.submit(&long.once(key("k")), form())).unwrap();
+    assert!(first.fresh && second.fresh);
+    assert_ne!(first.ticket, second.ticket);
+    assert_ne!(anna(), short);
+}
