@@ -1,7 +1,9 @@
 //! A desk over a store in memory, with everything around it in the test's hands.
 
 use std::fmt::Debug;
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 use chrono::{DateTime, Utc};
 use futures_lite::future::block_on;
@@ -230,4 +232,30 @@ pub(crate) fn form_with(files: &[AttachmentId]) -> NewTicket {
 /// The answer as `Debug` prints it.
 pub(crate) fn shown<T: Debug>(answer: Result<T, DeskError>) -> Result<String, DeskError> {
     answer.map(|answer| format!("{answer:?}"))
+}
+
+/// Runs `future` again and again: 0 polls of it, then all of `other`, then the rest; 1 poll, then
+/// all of `other`, and so on, until it was ready before `other` came. `check` is told the answers.
+pub(crate) fn overtake_at_every_await<F: Future>(
+    mut make: impl FnMut() -> F,
+    mut other: impl FnMut(),
+    mut check: impl FnMut(usize, F::Output),
+) {
+    for polls in 0..1000 {
+        let mut future = pin!(make());
+        let mut context = Context::from_waker(Waker::noop());
+        let mut ready = None;
+        for _ in 0..polls {
+            if let Poll::Ready(answer) = future.as_mut().poll(&mut context) {
+                ready = Some(answer);
+                break;
+            }
+        }
+        other();
+        match ready {
+            Some(answer) => return check(polls, answer),
+            None => check(polls, block_on(future)),
+        }
+    }
+    panic!("the future was not ready after 1000 polls");
 }

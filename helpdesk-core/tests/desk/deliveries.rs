@@ -3,8 +3,10 @@
 use chrono::TimeDelta;
 use futures_lite::future::block_on;
 use helpdesk_core::desk::DeliveryReport;
+use helpdesk_core::port::{Clock, Store};
+use helpdesk_core::testkit::{YieldingStore, drop_at_every_await};
 
-use crate::bench::Bench;
+use crate::bench::{Bench, overtake_at_every_await};
 
 fn deliver(bench: &Bench) -> (u32, u32) {
     let DeliveryReport { delivered, failed } = block_on(bench.desk.deliver()).unwrap();
@@ -29,8 +31,8 @@ fn what_fails_is_tried_again_after_1_2_4_minutes_and_at_last_every_6_hours() {
             // Peek without delivering: is it due a millisecond later?
             bench.clock.advance(TimeDelta::milliseconds(1));
             waited += 1;
-            let now = helpdesk_core::port::Clock::now(&bench.clock).timestamp_millis();
-            let due = helpdesk_core::port::Store::notifications(&bench.store, now, 1);
+            let now = bench.clock.now().timestamp_millis();
+            let due = bench.store.notifications(now, 1);
             if !block_on(due).unwrap().is_empty() {
                 break;
             }
@@ -49,11 +51,11 @@ fn what_fails_is_tried_again_after_1_2_4_minutes_and_at_last_every_6_hours() {
 fn a_deliverer_that_dies_delays_it_by_a_minute() {
     let bench = Bench::new();
     bench.submitted();
-    let store = helpdesk_core::testkit::YieldingStore::new(bench.store.clone());
+    let store = YieldingStore::new(bench.store.clone());
     let desk = bench.over(store);
     let begin = bench.store.checkpoint().unwrap();
     let mut before = 0;
-    helpdesk_core::testkit::drop_at_every_await(
+    drop_at_every_await(
         || desk.deliver(),
         |polls, _| {
             bench.clock.advance(TimeDelta::minutes(1));
@@ -62,6 +64,28 @@ fn a_deliverer_that_dies_delays_it_by_a_minute() {
             assert!((1..=2).contains(&told.len()), "{polls}: {told:?}");
             assert!(told.iter().all(|one| one.id == told[0].id), "{polls}");
             before += told.len();
+            bench.store.restore(&begin).unwrap();
+        },
+    );
+}
+
+#[test]
+fn a_deliverer_that_another_overtakes_delivers_nothing_twice() {
+    let bench = Bench::new();
+    bench.submitted();
+    let begin = bench.store.checkpoint().unwrap();
+    let desk = bench.over(YieldingStore::new(bench.store.clone()));
+    let mut before = 0;
+    overtake_at_every_await(
+        || desk.deliver(),
+        || {
+            deliver(&bench);
+        },
+        |polls, report| {
+            assert!(report.is_ok(), "{polls}: {report:?}");
+            let told = bench.notifier.delivered().len() - before;
+            assert_eq!(told, 1, "{polls}");
+            before += told;
             bench.store.restore(&begin).unwrap();
         },
     );

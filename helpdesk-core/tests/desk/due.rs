@@ -1,12 +1,15 @@
 //! What the desk does by itself, each once.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_lite::future::block_on;
 use helpdesk_core::desk::DueReport;
 use helpdesk_core::port::{ChangeSet, Expect, RowChange, Store};
+use helpdesk_core::testkit::YieldingStore;
 use helpdesk_core::ticket::TimerKind;
 
-use crate::bench::{Bench, start};
+use crate::bench::{Bench, overtake_at_every_await, start};
 use crate::use_cases::{Subject, UseCase};
 
 /// The command that sets the timer, and after how many days it is due.
@@ -86,6 +89,56 @@ fn two_runs_at_once_do_it_once() {
             );
         }
     }
+}
+
+#[test]
+fn a_run_that_another_overtakes_does_nothing_twice() {
+    for kind in TimerKind::ALL {
+        let (bench, _, due) = set(kind);
+        let begin = bench.store.checkpoint().unwrap();
+        let desk = bench.over(YieldingStore::new(bench.store.clone()));
+        let other = Cell::new([0; 3]);
+        overtake_at_every_await(
+            || desk.run_due(due),
+            || other.set(did(block_on(bench.desk.run_due(due)).unwrap())),
+            |polls, report| {
+                let (one, two) = (did(report.unwrap()), other.get());
+                let together: Vec<_> = one.iter().zip(two).map(|(one, two)| one + two).collect();
+                assert_eq!(together, expected(kind), "{kind:?} {polls}");
+                bench.store.restore(&begin).unwrap();
+            },
+        );
+    }
+}
+
+/// What is asked anew while the old reminder runs keeps its own.
+#[test]
+fn a_timer_that_is_set_meanwhile_stays() {
+    let (bench, subject, due) = set(TimerKind::Remind);
+    let cases = UseCase::commands();
+    let ask = cases
+        .iter()
+        .find(|case| case.name == "ask_feedback")
+        .unwrap();
+    let begin = bench.store.checkpoint().unwrap();
+    let desk = bench.over(YieldingStore::new(bench.store.clone()));
+    bench.clock.set(due);
+    overtake_at_every_await(
+        || desk.run_due(due),
+        || drop(block_on(ask.run(&bench.desk, &ask.caller(), &subject)).unwrap()),
+        |polls, report| {
+            report.unwrap();
+            let timers = block_on(bench.store.due(i64::MAX, 10)).unwrap();
+            let days = |days| (due + TimeDelta::days(days)).timestamp_millis();
+            let set: Vec<_> = timers
+                .iter()
+                .map(|one| (one.kind.as_str(), one.due_at))
+                .collect();
+            let anew = [("remind", days(3)), ("expire_feedback", days(14))];
+            assert_eq!(set, anew, "{polls}");
+            bench.store.restore(&begin).unwrap();
+        },
+    );
 }
 
 #[test]

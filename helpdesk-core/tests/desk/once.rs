@@ -1,14 +1,16 @@
 //! A request under a key happens once.
 
+use std::cell::RefCell;
 use std::sync::Barrier;
 
 use futures_lite::future::block_on;
 use helpdesk_core::desk::DeskError;
 use helpdesk_core::member::AccountId;
-use helpdesk_core::refusal::Reason;
+use helpdesk_core::refusal::{Reason, Refusal};
+use helpdesk_core::testkit::YieldingStore;
 
-use crate::bench::{anna, form, key, post};
-use crate::use_cases::UseCase;
+use crate::bench::{Bench, anna, form, key, overtake_at_every_await, post};
+use crate::use_cases::{Kind, UseCase, Whose};
 
 /// An answer without the word that says who was first.
 fn plain(answer: &str) -> String {
@@ -68,6 +70,51 @@ fn eight_threads_with_one_key_do_it_once() {
 }
 
 #[test]
+fn a_request_that_its_twin_overtakes_gets_the_twins_answer() {
+    for case in UseCase::commands() {
+        let (bench, subject) = case.bench();
+        let caller = case.caller().once(key("k"));
+        let begin = bench.store.checkpoint().unwrap();
+        let desk = bench.over(YieldingStore::new(bench.store.clone()));
+        let twins = RefCell::new((String::new(), String::new()));
+        overtake_at_every_await(
+            || case.run(&desk, &caller, &subject),
+            || {
+                let answer = block_on(case.run(&bench.desk, &caller, &subject)).unwrap();
+                *twins.borrow_mut() = (plain(&answer), bench.state(subject.ticket));
+            },
+            |polls, answer| {
+                let answer = answer.unwrap_or_else(|e| panic!("{} {polls}: {e:?}", case.name));
+                let (twins, state) = &*twins.borrow();
+                assert_eq!(&plain(&answer), twins, "{} {polls}", case.name);
+                assert_eq!(&bench.state(subject.ticket), state, "{} {polls}", case.name);
+                bench.store.restore(&begin).unwrap();
+            },
+        );
+    }
+}
+
+#[test]
+fn a_key_that_was_used_for_another_action_on_the_ticket_is_refused() {
+    let used = |answer| match answer {
+        Err(DeskError::Refused(Refusal { reason, .. })) => assert_eq!(reason, Reason::KeyUsed),
+        other => panic!("{other:?}"),
+    };
+    for case in UseCase::commands() {
+        if case.whose == Whose::Agents && case.kind == Kind::Changes && case.name != "note" {
+            let (bench, subject) = case.bench();
+            let caller = case.caller().once(key("k"));
+            block_on(bench.desk.note(&caller, subject.ticket, post(&[]))).unwrap();
+            used(block_on(case.run(&bench.desk, &caller, &subject)));
+        }
+    }
+    let bench = Bench::new();
+    let (ticket, caller) = (bench.submitted(), anna().once(key("k")));
+    block_on(bench.desk.reply(&caller, ticket, post(&[]))).unwrap();
+    used(block_on(bench.desk.withdraw(&caller, ticket)).map(|_| String::new()));
+}
+
+#[test]
 fn a_key_that_was_used_for_another_thing_is_refused() {
     for case in UseCase::commands() {
         let (bench, subject) = case.bench();
@@ -100,7 +147,7 @@ fn no_two_accounts_come_to_one_operation() {
     use helpdesk_core::prose::PersonName;
     use helpdesk_core::rank::Rank;
 
-    let bench = crate::bench::Bench::new();
+    let bench = Bench::new();
     let member = |id: &str| {
         let id = MemberId::parse(id).unwrap();
         let account = Account::Member(Member {
