@@ -5,7 +5,7 @@ use std::cell::Cell;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_lite::future::block_on;
 use helpdesk_core::desk::DueReport;
-use helpdesk_core::port::{ChangeSet, Expect, RowChange, Store};
+use helpdesk_core::port::{ChangeSet, Expect, RowChange, Store, TimerChange};
 use helpdesk_core::testkit::YieldingStore;
 use helpdesk_core::ticket::TimerKind;
 
@@ -111,34 +111,48 @@ fn a_run_that_another_overtakes_does_nothing_twice() {
     }
 }
 
-/// What is asked anew while the old reminder runs keeps its own.
+/// What is asked anew while the desk runs, or mends, an older reminder keeps its own.
 #[test]
 fn a_timer_that_is_set_meanwhile_stays() {
-    let (bench, subject, due) = set(TimerKind::Remind);
-    let cases = UseCase::commands();
-    let ask = cases
-        .iter()
-        .find(|case| case.name == "ask_feedback")
-        .unwrap();
-    let begin = bench.store.checkpoint().unwrap();
-    let desk = bench.over(YieldingStore::new(bench.store.clone()));
-    bench.clock.set(due);
-    overtake_at_every_await(
-        || desk.run_due(due),
-        || drop(block_on(ask.run(&bench.desk, &ask.caller(), &subject)).unwrap()),
-        |polls, report| {
-            report.unwrap();
-            let timers = block_on(bench.store.due(i64::MAX, 10)).unwrap();
-            let days = |days| (due + TimeDelta::days(days)).timestamp_millis();
-            let set: Vec<_> = timers
-                .iter()
-                .map(|one| (one.kind.as_str(), one.due_at))
-                .collect();
-            let anew = [("remind", days(3)), ("expire_feedback", days(14))];
-            assert_eq!(set, anew, "{polls}");
-            bench.store.restore(&begin).unwrap();
-        },
-    );
+    // After three days the reminder is due; after one, only if it was left over from before.
+    for (days_later, left_over) in [(3, false), (1, true)] {
+        let (bench, subject, _) = set(TimerKind::Remind);
+        let now = start() + TimeDelta::days(days_later);
+        if left_over {
+            let mut timers = block_on(bench.store.due(i64::MAX, 10)).unwrap();
+            timers.retain(|timer| timer.kind == "remind");
+            timers[0].due_at = now.timestamp_millis();
+            block_on(bench.store.commit(ChangeSet {
+                timers: timers.into_iter().map(TimerChange::Set).collect(),
+                ..ChangeSet::default()
+            }))
+            .unwrap();
+        }
+        let cases = UseCase::commands();
+        let ask = cases
+            .iter()
+            .find(|case| case.name == "ask_feedback")
+            .unwrap();
+        let begin = bench.store.checkpoint().unwrap();
+        let desk = bench.over(YieldingStore::new(bench.store.clone()));
+        bench.clock.set(now);
+        overtake_at_every_await(
+            || desk.run_due(now),
+            || drop(block_on(ask.run(&bench.desk, &ask.caller(), &subject)).unwrap()),
+            |polls, report| {
+                report.unwrap();
+                let timers = block_on(bench.store.due(i64::MAX, 10)).unwrap();
+                let days = |days| (now + TimeDelta::days(days)).timestamp_millis();
+                let set: Vec<_> = timers
+                    .iter()
+                    .map(|one| (one.kind.as_str(), one.due_at))
+                    .collect();
+                let anew = [("remind", days(3)), ("expire_feedback", days(14))];
+                assert_eq!(set, anew, "{polls}");
+                bench.store.restore(&begin).unwrap();
+            },
+        );
+    }
 }
 
 #[test]
