@@ -9,11 +9,12 @@ use helpdesk_core::description::{Description, DescriptionText, Step};
 use helpdesk_core::desk::{Caller, NewPost, NewTicket};
 use helpdesk_core::draft::{DraftOutline, advice};
 use helpdesk_core::id::AttachmentId;
+use helpdesk_core::port::Audience;
 use helpdesk_core::prose::Text;
 use helpdesk_core::title::Title;
 use helpdesk_core::validation::{Field, Problem, ValidationError};
 
-use crate::app::App;
+use crate::app::{App, Me};
 use crate::args::Once;
 use crate::draft::Draft;
 use crate::failure::Failure;
@@ -63,8 +64,9 @@ pub(crate) struct PostForm {
 }
 
 impl TicketForm {
-    /// Puts what was typed into the draft, and asks for what is missing.
-    pub(crate) fn fill(self, app: &App, draft: &mut Draft) -> Result<(), Failure> {
+    /// Puts what was typed into the draft, and asks who is signed in for what is missing: after
+    /// the notice (G3), in their language.
+    pub(crate) async fn fill(self, app: &App, draft: &mut Draft) -> Result<Me, Failure> {
         draft.title = self.title.or(draft.title.take());
         draft.text = app.text(self.description)?.or(draft.text.take());
         if !self.steps.is_empty() {
@@ -74,8 +76,16 @@ impl TicketForm {
             draft.attachments = self.attachments;
         }
         app.unsent.replace(Some(draft.clone()));
+        let me = app.me().await?;
+        if me.audience() == Audience::Member && !app.out.json {
+            let contact = &app.policy()?.parts().account_manager;
+            app.out.aside(&app.texts().notice(contact))?;
+        }
         if draft.title.is_none() && app.around.interactive {
             draft.title = app.ask(&app.say("cli-ask_title", &[]))?;
+        }
+        if draft.title.is_none() {
+            return Err(app.missing("--title"));
         }
         let ask_more = draft.text.is_none() && app.around.interactive;
         if self.edit {
@@ -84,7 +94,7 @@ impl TicketForm {
             draft.text = app.ask(&app.say("cli-ask_description", &[]))?;
         }
         app.unsent.replace(Some(draft.clone()));
-        if ask_more {
+        if ask_more && draft.text.is_some() {
             while let Some(step) = app.ask(&app.say("cli-ask_step", &[]))? {
                 draft.steps.push(step);
             }
@@ -93,24 +103,22 @@ impl TicketForm {
             }
         }
         app.unsent.replace(Some(draft.clone()));
-        if draft.title.is_none() {
-            return Err(app.missing("--title"));
-        }
         if draft.text.is_none() {
             return Err(app.missing("--description"));
         }
-        Ok(())
+        Ok(me)
     }
 }
 
 impl PostForm {
-    /// Puts what was typed into the draft, and asks for what is missing.
-    pub(crate) fn fill(self, app: &App, draft: &mut Draft) -> Result<(), Failure> {
+    /// Puts what was typed into the draft, and asks who is signed in for what is missing.
+    pub(crate) async fn fill(self, app: &App, draft: &mut Draft) -> Result<Me, Failure> {
         draft.text = app.text(self.text)?.or(draft.text.take());
         if !self.attachments.is_empty() {
             draft.attachments = self.attachments;
         }
         app.unsent.replace(Some(draft.clone()));
+        let me = app.me().await?;
         let is_empty = draft.text.is_none() && draft.attachments.is_empty();
         if self.edit {
             draft.text = app.edit(draft.text.as_deref().unwrap_or_default())?;
@@ -121,7 +129,7 @@ impl PostForm {
         if draft.text.is_none() && draft.attachments.is_empty() {
             return Err(app.missing("--text"));
         }
-        Ok(())
+        Ok(me)
     }
 }
 

@@ -21,9 +21,8 @@ impl NotSolved {
         let mut draft = Draft::begin(DraftKind::NotSolved, self.form.draft.as_deref())?;
         let ticket = draft.ticket(app, self.ticket)?;
         let once = self.form.once.clone();
-        self.form.fill(app, &mut draft)?;
+        let me = self.form.fill(app, &mut draft).await?;
         let ticket = app.ticket(&ticket)?;
-        let me = app.me().await?;
         let caller = app.once(&me, &once)?;
         let new = compose::post(app, &caller, &draft).await?;
         let acted = app.desk()?.not_solved(&caller, ticket, new).await?;

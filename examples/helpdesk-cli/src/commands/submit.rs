@@ -18,12 +18,7 @@ impl Submit {
     pub(crate) async fn run(self, app: &App) -> Result<(), Failure> {
         let mut draft = Draft::begin(DraftKind::Submit, self.form.draft.as_deref())?;
         let once = self.form.once.clone();
-        self.form.fill(app, &mut draft)?;
-        let me = app.me().await?;
-        if !app.out.json {
-            let contact = &app.policy()?.parts().account_manager;
-            app.out.aside(&app.texts().notice(contact))?;
-        }
+        let me = self.form.fill(app, &mut draft).await?;
         let caller = app.once(&me, &once)?;
         let new = compose::ticket(app, &caller, &draft).await?;
         let language = new.title.language.clone();

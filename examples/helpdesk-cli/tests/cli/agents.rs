@@ -49,7 +49,7 @@ fn agents_work_through_the_queue() {
         history.contains("mette assigned the ticket to mette"),
         "{history}"
     );
-    assert!(history.contains("request:m:anna:"), "{history}");
+    assert!(history.contains(":m:anna:"), "the operation: {history}");
 }
 
 #[test]

@@ -40,9 +40,8 @@ impl Solve {
             draft: None,
             once: self.once.clone(),
         };
-        form.fill(app, &mut draft)?;
+        let me = form.fill(app, &mut draft).await?;
         let ticket = app.ticket(&ticket)?;
-        let me = app.me().await?;
         let text = Text::parse(draft.text.as_deref().unwrap_or_default())?;
         let caller = app.once(&me, &self.once)?;
         let acted = app.desk()?.solve(&caller, ticket, text).await?;

@@ -23,13 +23,12 @@ impl Submit {
         let mut draft = Draft::begin(DraftKind::AgentSubmit, self.form.draft.as_deref())?;
         draft.member = self.member.or(draft.member.take());
         let once = self.form.once.clone();
-        self.form.fill(app, &mut draft)?;
+        let me = self.form.fill(app, &mut draft).await?;
         let member = draft
             .member
             .as_deref()
             .ok_or_else(|| app.missing("--for"))?;
         let member = MemberId::parse(member)?;
-        let me = app.me().await?;
         let caller = app.once(&me, &once)?;
         let new = compose::ticket(app, &caller, &draft).await?;
         let acted = app.desk()?.submit_on_behalf(&caller, member, new).await?;
