@@ -58,6 +58,8 @@ fn severity(error: &rusqlite::Error) -> Severity {
             Some(
                 ErrorCode::DatabaseBusy
                 | ErrorCode::DatabaseLocked
+                // Locks of the log's index that stayed held while SQLite tried for ten seconds.
+                | ErrorCode::FileLockingProtocolFailed
                 | ErrorCode::DiskFull
                 | ErrorCode::CannotOpen
                 | ErrorCode::SystemIoFailure
@@ -149,6 +151,7 @@ mod tests {
             (ffi::SQLITE_BUSY, "unavailable"),
             (ffi::SQLITE_BUSY_SNAPSHOT, "unavailable"),
             (ffi::SQLITE_LOCKED, "unavailable"),
+            (ffi::SQLITE_PROTOCOL, "unavailable"),
             (ffi::SQLITE_FULL, "unavailable"),
             (ffi::SQLITE_IOERR_FSYNC, "unavailable"),
             (ffi::SQLITE_CORRUPT, "corrupt"),

@@ -92,7 +92,11 @@ impl From<rusqlite::Error> for OpenError {
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
                 reason: reason(&error),
             },
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(
+                ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::FileLockingProtocolFailed,
+            ) => Self::Busy,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             _ => Self::Backend {
                 reason: reason(&error),
@@ -120,10 +124,7 @@ pub(crate) fn open(
     // Readers are opened later, whatever the working directory is then.
     let path = std::path::absolute(path).map_err(|error| OpenError::Io(error.kind()))?;
     make(&path)?;
-    let mut db = Connection::open_with_flags(
-        &path,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+    let mut db = connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, options)?;
     db.busy_timeout(options.busy_timeout)?;
     // A file that turns out not to be ours is left as it is, its write-ahead log too.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -145,10 +146,7 @@ pub(crate) fn open(
 
 /// Opens a connection that only reads, on a file that [`open`] has opened.
 pub(crate) fn open_reader(path: &Path, options: &SqliteOptions) -> rusqlite::Result<Connection> {
-    let db = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY, options)?;
     db.busy_timeout(options.busy_timeout)?;
     db.execute_batch(&format!(
         "PRAGMA trusted_schema = OFF;
@@ -157,6 +155,18 @@ pub(crate) fn open_reader(path: &Path, options: &SqliteOptions) -> rusqlite::Res
     ))?;
     db.set_prepared_statement_cache_capacity(64);
     Ok(db)
+}
+
+fn connect(
+    path: &Path,
+    rights: OpenFlags,
+    options: &SqliteOptions,
+) -> rusqlite::Result<Connection> {
+    let flags = rights | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match &options.vfs {
+        Some(name) => Connection::open_with_flags_and_vfs(path, flags, name.as_str()),
+        None => Connection::open_with_flags(path, flags),
+    }
 }
 
 /// Makes an empty file that its owner alone may read, unless there is a file. SQLite gives the

@@ -8,6 +8,7 @@ pub struct SqliteOptions {
     pub(crate) synchronous: Synchronous,
     pub(crate) readers: usize,
     pub(crate) busy_timeout: Duration,
+    pub(crate) vfs: Option<String>,
 }
 
 impl SqliteOptions {
@@ -34,6 +35,16 @@ impl SqliteOptions {
         self.busy_timeout = busy_timeout;
         self
     }
+
+    /// Reads and writes through the SQLite VFS with this name, which the program has registered:
+    /// one that encrypts, say, or one that fails on purpose in a test. By default SQLite's own for
+    /// the platform. The file is made and looked at as a plain file in any case. An unknown name
+    /// is [`OpenError::Backend`](crate::OpenError::Backend).
+    #[must_use]
+    pub fn vfs(mut self, name: impl Into<String>) -> Self {
+        self.vfs = Some(name.into());
+        self
+    }
 }
 
 impl Default for SqliteOptions {
@@ -42,6 +53,7 @@ impl Default for SqliteOptions {
             synchronous: Synchronous::Full,
             readers: 4,
             busy_timeout: Duration::from_secs(5),
+            vfs: None,
         }
     }
 }
