@@ -9,6 +9,7 @@ mod drafts;
 mod exits;
 mod hostile;
 mod json;
+mod kills;
 mod members;
 mod operator;
 mod texts;
