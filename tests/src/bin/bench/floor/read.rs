@@ -1,0 +1,109 @@
+//! Reading a list and a ticket.
+
+use std::hint::black_box;
+
+use rusqlite::{Connection, Statement, params};
+
+use crate::Outcome;
+
+/// Prepared statements of a reader.
+pub(crate) struct Reads<'a> {
+    list: Statement<'a>,
+    ticket: Statement<'a>,
+    events: Statement<'a>,
+}
+
+/// What a line of a list shows.
+struct Line {
+    _id: [u8; 16],
+    _number: i64,
+    _status: String,
+    _language: String,
+    _date: i64,
+    _summary: String,
+}
+
+/// What an entry of a timeline shows. The body is left as it is kept.
+struct Entry {
+    _id: [u8; 16],
+    _at: i64,
+    _kind: String,
+    _by: String,
+    _body: Vec<u8>,
+}
+
+impl<'a> Reads<'a> {
+    pub(crate) fn new(db: &'a Connection) -> Outcome<Self> {
+        Ok(Self {
+            list: db.prepare(
+                "SELECT id, number, status, language, listed_at, summary FROM ticket
+                 WHERE member = ?1 AND list = ?2 ORDER BY listed_at DESC, id DESC LIMIT 25",
+            )?,
+            ticket: db.prepare(
+                "SELECT number, member, status, language, opened_at, summary, body FROM ticket
+                 WHERE id = ?1",
+            )?,
+            events: db.prepare(
+                "SELECT e.id, e.at, e.kind, e.actor, b.body
+                 FROM event AS e JOIN event_body AS b ON b.key = e.key
+                 WHERE e.key > ?1 AND e.key < ?2 AND e.audience = 'member' ORDER BY e.key LIMIT 50",
+            )?,
+        })
+    }
+
+    /// 25 lines of a member's list.
+    pub(crate) fn list(&mut self, member: &str, list: &str) -> Outcome<()> {
+        let mut rows = self.list.query([member, list])?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(Line {
+                _id: row.get(0)?,
+                _number: row.get(1)?,
+                _status: row.get(2)?,
+                _language: row.get(3)?,
+                _date: row.get(4)?,
+                _summary: row.get(5)?,
+            });
+        }
+        if lines.len() != 25 {
+            return Err("the floor's list is not 25 lines long".into());
+        }
+        black_box(lines);
+        Ok(())
+    }
+
+    /// A ticket's head and what of its timeline a member sees, at most 50 events. `least` are
+    /// there.
+    pub(crate) fn view(&mut self, ticket: [u8; 16], least: usize) -> Outcome<()> {
+        let head: (i64, String, String, String, i64, String, Vec<u8>) =
+            self.ticket.query_row([ticket], |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                    row.get(5)?,
+                    row.get(6)?,
+                ))
+            })?;
+        // The keys of a ticket's events are its number and then their order.
+        let (from, to) = (head.0 << 24, (head.0 + 1) << 24);
+        let mut rows = self.events.query(params![from, to])?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(Entry {
+                _id: row.get(0)?,
+                _at: row.get(1)?,
+                _kind: row.get(2)?,
+                _by: row.get(3)?,
+                _body: row.get(4)?,
+            });
+        }
+        if entries.len() < least {
+            return Err("the floor's timeline is too short".into());
+        }
+        black_box((head, entries));
+        Ok(())
+    }
+}

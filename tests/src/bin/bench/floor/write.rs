@@ -1,0 +1,203 @@
+//! Writing a new ticket, and a reply to one.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use fastrand::Rng;
+use rusqlite::{Connection, Statement, params};
+
+use crate::Outcome;
+
+/// What the desk wrote when it did the same once: the values that need not be fresh.
+#[derive(Clone, Debug)]
+pub(crate) struct Rows {
+    list: String,
+    status: String,
+    language: String,
+    summary: String,
+    head: Vec<u8>,
+    audience: String,
+    actor: String,
+    kind: String,
+    said: Vec<u8>,
+    answer: Vec<u8>,
+    numbers: String,
+    places: String,
+}
+
+impl Rows {
+    /// What the latest operation in this file wrote.
+    pub(crate) fn latest(db: &Connection) -> Outcome<Self> {
+        Ok(db.query_row(
+            "SELECT t.list, t.status, t.language, t.summary, t.body, e.audience, e.actor, e.kind,
+                 b.body, r.answer, r.numbers, r.places
+             FROM feed AS f JOIN event AS e ON e.key = f.event
+                 JOIN event_body AS b ON b.key = e.key JOIN ticket AS t ON t.id = e.ticket
+                 JOIN receipt AS r ON r.operation = e.operation
+             WHERE f.scope = (SELECT id FROM scope WHERE name = 'desk')
+             ORDER BY f.position DESC LIMIT 1",
+            [],
+            |row| {
+                Ok(Self {
+                    list: row.get(0)?,
+                    status: row.get(1)?,
+                    language: row.get(2)?,
+                    summary: row.get(3)?,
+                    head: row.get(4)?,
+                    audience: row.get(5)?,
+                    actor: row.get(6)?,
+                    kind: row.get(7)?,
+                    said: row.get(8)?,
+                    answer: row.get(9)?,
+                    numbers: row.get(10)?,
+                    places: row.get(11)?,
+                })
+            },
+        )?)
+    }
+}
+
+/// Prepared statements of a writer.
+pub(crate) struct Writes<'a> {
+    begin: Statement<'a>,
+    number: Statement<'a>,
+    new_ticket: Statement<'a>,
+    new_stream: Statement<'a>,
+    head: Statement<'a>,
+    stream: Statement<'a>,
+    scope: Statement<'a>,
+    event: Statement<'a>,
+    body: Statement<'a>,
+    feed: Statement<'a>,
+    receipt: Statement<'a>,
+    notification: Statement<'a>,
+    commit: Statement<'a>,
+    random: Rng,
+}
+
+impl<'a> Writes<'a> {
+    pub(crate) fn new(db: &'a Connection) -> Outcome<Self> {
+        Ok(Self {
+            begin: db.prepare("BEGIN IMMEDIATE")?,
+            number: db.prepare(
+                "UPDATE meta SET next_number = next_number + 1 RETURNING next_number - 1",
+            )?,
+            new_ticket: db.prepare(
+                "INSERT INTO ticket (number, id, version, member, list, listed_at, status,
+                     language, assignee, opened_at, summary, schema, body)
+                 VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, NULL, ?5, ?8, 1, ?9)",
+            )?,
+            new_stream: db.prepare("INSERT INTO stream (ticket, id, last) VALUES (?1, ?2, 1)")?,
+            head: db.prepare("UPDATE ticket SET version = version + 1, body = ?2 WHERE id = ?1")?,
+            stream: db.prepare(
+                "UPDATE stream SET last = last + 1 WHERE ticket = ?1 RETURNING id, last",
+            )?,
+            scope: db
+                .prepare("UPDATE scope SET last = last + 1 WHERE name = ?1 RETURNING id, last")?,
+            event: db.prepare(
+                "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?,
+            body: db.prepare("INSERT INTO event_body (key, schema, body) VALUES (?1, 1, ?2)")?,
+            feed: db.prepare("INSERT INTO feed (scope, position, event) VALUES (?1, ?2, ?3)")?,
+            receipt: db.prepare(
+                "INSERT INTO receipt (operation, schema, answer, numbers, places)
+                 VALUES (?1, 1, ?2, ?3, ?4)",
+            )?,
+            notification: db.prepare(
+                "INSERT INTO notification (id, version, recipient, kind, ticket, created_at,
+                     due_at, attempts)
+                 VALUES (?1, 1, ?2, ?3, ?4, ?5, ?5, 0)",
+            )?,
+            commit: db.prepare("COMMIT")?,
+            random: Rng::new(),
+        })
+    }
+
+    /// A member's new ticket.
+    pub(crate) fn submit(&mut self, rows: &Rows, member: &str) -> Outcome<()> {
+        let at = now();
+        let ticket = self.id(at);
+        self.begin.execute([])?;
+        let number: i64 = self.number.query_row([], |row| row.get(0))?;
+        self.new_ticket.execute(params![
+            number,
+            ticket,
+            member,
+            rows.list,
+            at,
+            rows.status,
+            rows.language,
+            rows.summary,
+            rows.head,
+        ])?;
+        self.new_stream.execute(params![ticket, number])?;
+        let key = number << 24 | 1;
+        self.rest(rows, at, ticket, key, member, "agents")
+    }
+
+    /// An agent's reply to a member's ticket.
+    pub(crate) fn reply(&mut self, rows: &Rows, ticket: [u8; 16], member: &str) -> Outcome<()> {
+        let at = now();
+        self.begin.execute([])?;
+        if self.head.execute(params![ticket, rows.head])? != 1 {
+            return Err("the floor replies to no ticket".into());
+        }
+        let (stream, last): (i64, i64) = self
+            .stream
+            .query_row([ticket], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        self.rest(rows, at, ticket, stream << 24 | last, member, member)
+    }
+
+    /// The event with its feeds, the receipt and the notification.
+    fn rest(
+        &mut self,
+        rows: &Rows,
+        at: i64,
+        ticket: [u8; 16],
+        key: i64,
+        member: &str,
+        told: &str,
+    ) -> Outcome<()> {
+        let operation = format!("request:{}:{:032x}", rows.actor, self.random.u128(..));
+        let (event, notification) = (self.id(at), self.id(at));
+        let scopes = format!("member:{member}\ndesk");
+        self.event.execute(params![
+            key,
+            event,
+            at,
+            ticket,
+            rows.audience,
+            scopes,
+            operation,
+            rows.actor,
+            rows.kind,
+        ])?;
+        self.body.execute(params![key, rows.said])?;
+        for scope in scopes.split('\n') {
+            let (scope, position): (i64, i64) = self
+                .scope
+                .query_row([scope], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            self.feed.execute([scope, position, key])?;
+        }
+        self.receipt
+            .execute(params![operation, rows.answer, rows.numbers, rows.places])?;
+        self.notification
+            .execute(params![notification, told, rows.kind, ticket, at])?;
+        self.commit.execute([])?;
+        Ok(())
+    }
+
+    fn id(&mut self, at: i64) -> [u8; 16] {
+        let mut random = [0; 10];
+        self.random.fill(&mut random);
+        let millis = u64::try_from(at).unwrap_or(0);
+        uuid::Builder::from_unix_timestamp_millis(millis, &random)
+            .into_uuid()
+            .into_bytes()
+    }
+}
+
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(0))
+}
