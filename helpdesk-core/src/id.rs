@@ -92,7 +92,8 @@ macro_rules! foreign_id {
             /// Takes `input` as it is: 1 to 200 bytes, no control characters, no white space at
             /// either end.
             pub fn parse(input: &str) -> Result<Self, ValidationError> {
-                parse_foreign($field, input, Self::MAX_BYTES).map(Self)
+                check_foreign($field, input, Self::MAX_BYTES)?;
+                Ok(Self(input.to_owned()))
             }
 
             /// The id as the account system writes it.
@@ -119,7 +120,8 @@ macro_rules! foreign_id {
             type Error = ValidationError;
 
             fn try_from(input: String) -> Result<Self, Self::Error> {
-                Self::parse(&input)
+                check_foreign($field, &input, Self::MAX_BYTES)?;
+                Ok(Self(input))
             }
         }
 
@@ -144,7 +146,7 @@ foreign_id! {
     IdempotencyKey, Field::IdempotencyKey
 }
 
-fn parse_foreign(field: Field, input: &str, limit: u64) -> Result<String, ValidationError> {
+fn check_foreign(field: Field, input: &str, limit: u64) -> Result<(), ValidationError> {
     let problem = if input.is_empty() {
         Problem::Empty
     } else if input.len() as u64 > limit {
@@ -156,7 +158,7 @@ fn parse_foreign(field: Field, input: &str, limit: u64) -> Result<String, Valida
     } else if input.trim() != input {
         Problem::Malformed
     } else {
-        return Ok(input.to_owned());
+        return Ok(());
     };
     Err(ValidationError::new(field, problem))
 }

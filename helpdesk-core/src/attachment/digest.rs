@@ -31,7 +31,12 @@ impl Digest {
 
 impl std::fmt::Display for Digest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let digits = b"0123456789abcdef";
+        let pairs = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let text: String = pairs
+            .map(|digit| char::from(digits[usize::from(digit)]))
+            .collect();
+        f.write_str(&text)
     }
 }
 

@@ -6,7 +6,7 @@ use super::turn::Turn;
 use super::{Caller, Desk, DeskError};
 use crate::id::{TicketId, TicketNumber};
 use crate::language::LanguageTag;
-use crate::port::{PageKey, StoreError, TicketEntry, TicketQuery};
+use crate::port::{PageKey, Protected, StoreError, TicketEntry, TicketQuery};
 use crate::record::instant;
 use crate::ticket::status::{MemberList, Status};
 use crate::title::{Summary, Title};
@@ -107,13 +107,14 @@ impl Desk {
 }
 
 fn line(entry: TicketEntry) -> Result<TicketLine, DeskError> {
-    let EntryParts { title, status } = entry_parts(&entry)?;
+    let (id, number, date) = (entry.id, entry.number, entry.listed_at);
+    let EntryParts { title, status } = entry_parts(entry.language, entry.summary, &entry.status)?;
     Ok(TicketLine {
-        id: entry.id,
-        number: TicketNumber::new(entry.number),
+        id,
+        number: TicketNumber::new(number),
         title,
         status: status.for_member(),
-        date: instant(entry.listed_at, "ticket")?,
+        date: instant(date, "ticket")?,
     })
 }
 
@@ -123,14 +124,18 @@ pub(super) struct EntryParts {
     pub(super) status: Status,
 }
 
-pub(super) fn entry_parts(entry: &TicketEntry) -> Result<EntryParts, StoreError> {
+pub(super) fn entry_parts(
+    language: String,
+    summary: Protected,
+    status: &str,
+) -> Result<EntryParts, StoreError> {
     let damaged = || StoreError::Corrupt {
         reason: "ticket: unreadable column".to_owned(),
     };
-    let language = LanguageTag::parse(&entry.language).map_err(|_| damaged())?;
-    let summary = Summary::parse(&entry.summary.0).map_err(|_| damaged())?;
+    let language = LanguageTag::try_from(language).map_err(|_| damaged())?;
+    let summary = Summary::try_from(summary.0).map_err(|_| damaged())?;
     Ok(EntryParts {
         title: Title::new(language, summary),
-        status: Status::from_code(&entry.status).ok_or_else(damaged)?,
+        status: Status::from_code(status).ok_or_else(damaged)?,
     })
 }

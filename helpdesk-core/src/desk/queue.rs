@@ -121,7 +121,7 @@ impl Desk {
 }
 
 fn line(entry: TicketEntry) -> Result<QueueLine, DeskError> {
-    let EntryParts { title, status } = entry_parts(&entry)?;
+    let EntryParts { title, status } = entry_parts(entry.language, entry.summary, &entry.status)?;
     let damaged = |_| StoreError::Corrupt {
         reason: "ticket: unreadable column".to_owned(),
     };
@@ -130,11 +130,10 @@ fn line(entry: TicketEntry) -> Result<QueueLine, DeskError> {
         number: TicketNumber::new(entry.number),
         title,
         status,
-        member: MemberId::parse(&entry.member).map_err(damaged)?,
+        member: MemberId::try_from(entry.member).map_err(damaged)?,
         assignee: entry
             .assignee
-            .as_deref()
-            .map(AgentId::parse)
+            .map(AgentId::try_from)
             .transpose()
             .map_err(damaged)?,
         opened_at: instant(entry.opened_at, "ticket")?,

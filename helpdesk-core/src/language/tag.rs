@@ -20,6 +20,9 @@ impl LanguageTag {
     ///
     /// Fails with `Malformed` for what is not well formed, `TooManyBytes` for what is too long.
     pub fn parse(input: &str) -> Result<Self, ValidationError> {
+        if is_canonical(input) {
+            return Ok(Self(input.to_owned()));
+        }
         let refuse = |problem| ValidationError::new(Field::Language, problem);
         let input = input.trim();
         if input.len() as u64 > Self::MAX_BYTES {
@@ -72,8 +75,17 @@ impl TryFrom<String> for LanguageTag {
     type Error = ValidationError;
 
     fn try_from(input: String) -> Result<Self, Self::Error> {
+        if is_canonical(&input) {
+            return Ok(Self(input));
+        }
         Self::parse(&input)
     }
+}
+
+/// Whether a look tells that this is a tag in its canonical case: a language of two or three
+/// letters (RFC 5646, section 2.1), which most tags are. False says nothing.
+fn is_canonical(input: &str) -> bool {
+    matches!(input.len(), 2 | 3) && input.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 impl From<LanguageTag> for String {

@@ -90,16 +90,15 @@ pub fn ticket_from_row(stored: StoredTicket) -> Result<KeptTicket, StoreError> {
     let unreadable = |_| damaged("ticket: unreadable column");
     let assignee = row
         .assignee
-        .as_deref()
-        .map(AgentId::parse)
+        .map(AgentId::try_from)
         .transpose()
         .map_err(unreadable)?;
     let ticket = Ticket {
         id: row.id,
-        member: MemberId::parse(&row.member).map_err(unreadable)?,
+        member: MemberId::try_from(row.member).map_err(unreadable)?,
         title: Title::new(
-            LanguageTag::parse(&row.language).map_err(unreadable)?,
-            Summary::parse(&row.summary.0).map_err(unreadable)?,
+            LanguageTag::try_from(row.language).map_err(unreadable)?,
+            Summary::try_from(row.summary.0).map_err(unreadable)?,
         ),
         status: Status::from_code(&row.status).ok_or_else(|| damaged("ticket: unknown status"))?,
         opened_at: instant(row.opened_at, "ticket")?,
