@@ -62,14 +62,27 @@ impl Desk {
         ticket: TicketKey,
         command: &Command,
     ) -> Result<Acted, DeskError> {
+        let asked = self.ticket(turn, ticket).await?;
+        let known = Some(asked.ticket.id);
+        match self.done_before(turn, command.action(), known).await? {
+            Some(acted) => Ok(acted),
+            None => self.act_on(turn, asked, command).await,
+        }
+    }
+
+    /// Carries `command` out on a ticket as it was loaded, by who has looked whether that was
+    /// done before.
+    pub(super) async fn act_on(
+        &self,
+        turn: &Turn,
+        mut asked: KeptTicket,
+        command: &Command,
+    ) -> Result<Acted, DeskError> {
+        let id = asked.ticket.id;
+        let (action, known) = (command.action(), Some(id));
         let mut attempt = 0;
         loop {
-            let asked = self.ticket(turn, ticket).await?;
-            let (kept, asked) = (self.carried_on(turn, asked.clone(), command).await?, asked);
-            let known = Some(asked.ticket.id);
-            if let Some(acted) = self.done_before(turn, command.action(), known).await? {
-                return Ok(acted);
-            }
+            let kept = self.carried_on(turn, asked, command).await?;
             let result = self
                 .settle(turn, known, Some(&kept), command, Vec::new())
                 .await;
@@ -77,9 +90,13 @@ impl Desk {
                 Err(Settling::LostRace) if attempt < ATTEMPTS => attempt += 1,
                 Err(Settling::LostRace) => return Err(StoreError::Conflict.into()),
                 Err(Settling::Failed(error)) => {
-                    return self.unless_done(turn, command.action(), known, error).await;
+                    return self.unless_done(turn, action, known, error).await;
                 }
                 Ok(acted) => return Ok(acted),
+            }
+            asked = self.ticket(turn, TicketKey::Id(id)).await?;
+            if let Some(acted) = self.done_before(turn, action, known).await? {
+                return Ok(acted);
             }
         }
     }

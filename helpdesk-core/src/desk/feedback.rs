@@ -38,23 +38,21 @@ impl Desk {
         new: Vec<NewAnswer>,
     ) -> Result<Acted, DeskError> {
         let turn = self.turn(caller).await?;
-        let asked = self.ticket(&turn, ticket).await?.ticket.id;
-        if let Some(acted) = self
-            .done_before(&turn, Action::GiveFeedback, Some(asked))
-            .await?
-        {
+        let asked = self.ticket(&turn, ticket).await?;
+        let known = Some(asked.ticket.id);
+        if let Some(acted) = self.done_before(&turn, Action::GiveFeedback, known).await? {
             return Ok(acted);
         }
         let answers = match self.answers(&turn, new).await {
             Ok(answers) => answers,
             Err(error) => {
                 return self
-                    .unless_done(&turn, Action::GiveFeedback, Some(asked), error)
+                    .unless_done(&turn, Action::GiveFeedback, known, error)
                     .await;
             }
         };
         let command = Command::GiveFeedback(answers);
-        self.act_in(&turn, TicketKey::Id(asked), &command).await
+        self.act_on(&turn, asked, &command).await
     }
 
     async fn answers(&self, turn: &Turn, new: Vec<NewAnswer>) -> Result<Answers, DeskError> {

@@ -53,16 +53,16 @@ impl Desk {
     ) -> Result<Acted, DeskError> {
         let turn = self.turn(caller).await?;
         // The same request again finds its attachments named already: the receipt comes first.
-        let asked = self.ticket(&turn, ticket).await?.ticket.id;
-        if let Some(acted) = self.done_before(&turn, action, Some(asked)).await? {
+        let asked = self.ticket(&turn, ticket).await?;
+        let known = Some(asked.ticket.id);
+        if let Some(acted) = self.done_before(&turn, action, known).await? {
             return Ok(acted);
         }
         let post = match self.new_post(&turn, new).await {
             Ok(post) => post,
-            Err(error) => return self.unless_done(&turn, action, Some(asked), error).await,
+            Err(error) => return self.unless_done(&turn, action, known, error).await,
         };
-        self.act_in(&turn, TicketKey::Id(asked), &command(post))
-            .await
+        self.act_on(&turn, asked, &command(post)).await
     }
 
     pub(super) async fn new_post(&self, turn: &Turn, new: NewPost) -> Result<Post, DeskError> {
