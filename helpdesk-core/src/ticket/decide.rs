@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::action::Action;
-use super::ask::{AnswerContent, Answers, AskKind, Asks};
+use super::ask::{AnswerContent, Answers, Ask, AskKind, Asks};
 use super::command::{Command, MergeInto, Submission};
 use super::deadline;
 use super::event::{Author, Happening, TicketEvent};
@@ -248,10 +248,8 @@ fn drop_asks(ticket: &Ticket, asks: &[AskId]) -> Result<Happening, Reason> {
             action: Action::DropAsks,
         });
     }
-    match asks
-        .iter()
-        .find(|id| !ticket.asks.iter().any(|ask| ask.id == **id))
-    {
+    let mut left = InTurn::new(&ticket.asks);
+    match asks.iter().find(|id| left.find(**id).is_none()) {
         Some(unknown) => Err(Reason::UnknownAsk { ask: *unknown }),
         None => Ok(Happening::AsksDropped {
             asks: asks.to_vec(),
@@ -260,8 +258,9 @@ fn drop_asks(ticket: &Ticket, asks: &[AskId]) -> Result<Happening, Reason> {
 }
 
 fn give_feedback(ticket: &Ticket, answers: &Answers) -> Result<Happening, Reason> {
+    let mut left = InTurn::new(&ticket.asks);
     for answer in answers.as_slice() {
-        let Some(ask) = ticket.asks.iter().find(|ask| ask.id == answer.ask) else {
+        let Some(ask) = left.find(answer.ask) else {
             return Err(Reason::UnknownAsk { ask: answer.ask });
         };
         if let (AskKind::Screenshot, AnswerContent::Given(post)) = (ask.kind, &answer.content)
@@ -271,6 +270,29 @@ fn give_feedback(ticket: &Ticket, answers: &Answers) -> Result<Happening, Reason
         }
     }
     Ok(Happening::FeedbackGiven(answers.clone()))
+}
+
+/// Asks that are looked for one after the other, mostly in their order: the search goes on where
+/// the last one was found, and comes round once.
+struct InTurn<'a> {
+    asks: &'a [Ask],
+    from: usize,
+}
+
+impl<'a> InTurn<'a> {
+    fn new(asks: &'a [Ask]) -> Self {
+        Self { asks, from: 0 }
+    }
+
+    fn find(&mut self, id: AskId) -> Option<&'a Ask> {
+        let (before, after) = self.asks.split_at(self.from);
+        let found = match after.iter().position(|ask| ask.id == id) {
+            Some(place) => self.from + place,
+            None => before.iter().position(|ask| ask.id == id)?,
+        };
+        self.from = found;
+        self.asks.get(found)
+    }
 }
 
 fn merge(ticket: &Ticket, into: &MergeInto) -> Result<Happening, Reason> {
