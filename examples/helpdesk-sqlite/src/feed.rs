@@ -8,24 +8,20 @@ use crate::cursor::{cursor, position};
 use crate::fault::Fault;
 use crate::lists::{cut, one_more};
 use crate::query::{all, first};
-use crate::rows::{event, event_columns, ticket, ticket_columns};
+use crate::rows::{Events, event_columns, ticket, ticket_columns};
 
 /// The bits of an event's key that count within its stream.
 pub(crate) const STREAM_BITS: u32 = 24;
 
-/// A ticket's events that an audience sees, after a key.
+/// A ticket's events that an audience sees, after a key or from its beginning.
 pub(crate) const TIMELINE: &str = concat!(
     "SELECT ",
     event_columns!(),
-    " FROM event AS e LEFT JOIN event_body AS b ON b.key = e.key
-      WHERE e.key > ?2
-        AND e.key < (SELECT (id + 1) << 24 FROM stream WHERE ticket = ?1)
+    " FROM stream AS s CROSS JOIN event AS e LEFT JOIN event_body AS b ON b.key = e.key
+      WHERE s.ticket = ?1 AND e.key > coalesce(?2, s.id << 24) AND e.key < (s.id + 1) << 24
         AND (?3 OR e.audience = 'member')
       ORDER BY e.key LIMIT ?4"
 );
-
-/// Where the timeline begins.
-pub(crate) const TIMELINE_BEGINNING: &str = "SELECT id << 24 FROM stream WHERE ticket = ?1";
 
 /// Where it goes on after an event that the audience sees.
 pub(crate) const TIMELINE_AFTER: &str =
@@ -61,22 +57,21 @@ pub(crate) fn timeline(
     let of = of.uuid().into_bytes();
     let agents = audience == Audience::Agents;
     let from: Option<i64> = match after {
-        None => first(db, TIMELINE_BEGINNING, [of], |row| Ok(row.get(0)?))?,
-        Some(after) => first(
-            db,
-            TIMELINE_AFTER,
-            params![after.uuid().into_bytes(), of, agents],
-            |row| Ok(row.get(0)?),
-        )?,
+        None => None,
+        Some(after) => {
+            let after = params![after.uuid().into_bytes(), of, agents];
+            match first(db, TIMELINE_AFTER, after, |row| Ok(row.get(0)?))? {
+                Some(key) => Some(key),
+                None => return Ok(TimelinePage::default()),
+            }
+        }
     };
-    let Some(from) = from else {
-        return Ok(TimelinePage::default());
-    };
+    let mut reading = Events::default();
     let mut events = all(
         db,
         TIMELINE,
         params![of, from, agents, one_more(limit)],
-        event,
+        |row| reading.event(row),
     )?;
     let more = cut(&mut events, limit);
     Ok(TimelinePage { events, more })
@@ -124,7 +119,11 @@ pub(crate) fn events(
         },
     };
     let mut events = match head.scope {
-        Some(id) => all(db, FEED, params![id, from, one_more(limit)], event)?,
+        Some(id) => {
+            let mut reading = Events::default();
+            let page = params![id, from, one_more(limit)];
+            all(db, FEED, page, |row| reading.event(row))?
+        }
         None => Vec::new(),
     };
     let more = cut(&mut events, limit);

@@ -194,7 +194,6 @@ mod tests {
         }
         for sql in [
             feed::TIMELINE,
-            feed::TIMELINE_BEGINNING,
             feed::TIMELINE_AFTER,
             feed::FEED,
             feed::MEMBER_TICKETS,

@@ -16,17 +16,24 @@ pub(crate) fn first<T>(
     rows.next()?.map(read).transpose()
 }
 
+/// Rows of a page as people mostly read it.
+const PAGE: usize = 32;
+
 /// All rows.
 pub(crate) fn all<T>(
     db: &Connection,
     sql: &str,
     params: impl Params,
-    read: impl Fn(&Row<'_>) -> Result<T, Fault>,
+    mut read: impl FnMut(&Row<'_>) -> Result<T, Fault>,
 ) -> Result<Vec<T>, Fault> {
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query(params)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
+        if found.is_empty() {
+            // Room for a page at once: growing step by step moves large rows about.
+            found.reserve(PAGE);
+        }
         found.push(read(row)?);
     }
     Ok(found)

@@ -77,22 +77,37 @@ pub(crate) fn entry(row: &Row<'_>) -> Result<TicketEntry, Fault> {
     })
 }
 
-/// An event whose body was erased has the empty body of schema 0.
-pub(crate) fn event(row: &Row<'_>) -> Result<EventRow, Fault> {
-    Ok(EventRow {
-        id: EventId::new(uuid(row, 0)?),
-        at: row.get(1)?,
-        ticket: optional_uuid(row, 2)?.map(TicketId::new),
-        audience: audience(row, 3)?,
-        scopes: scopes(&row.get::<_, String>(4)?)?,
-        operation: row.get(5)?,
-        by: row.get(6)?,
-        kind: row.get(7)?,
-        body: Body {
-            schema: row.get::<_, Option<i32>>(8)?.unwrap_or_default(),
-            bytes: row.get::<_, Option<Vec<u8>>>(9)?.unwrap_or_default(),
-        },
-    })
+/// Reads the events of a page, which mostly stand in the same feeds: equal scopes are read once.
+#[derive(Default)]
+pub(crate) struct Events {
+    text: String,
+    scopes: Vec<Scope>,
+}
+
+impl Events {
+    /// An event whose body was erased has the empty body of schema 0.
+    pub(crate) fn event(&mut self, row: &Row<'_>) -> Result<EventRow, Fault> {
+        let text = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
+        if text != self.text {
+            self.scopes = scopes(text)?;
+            text.clone_into(&mut self.text);
+        }
+        let scopes = self.scopes.clone();
+        Ok(EventRow {
+            id: EventId::new(uuid(row, 0)?),
+            at: row.get(1)?,
+            ticket: optional_uuid(row, 2)?.map(TicketId::new),
+            audience: audience(row, 3)?,
+            scopes,
+            operation: row.get(5)?,
+            by: row.get(6)?,
+            kind: row.get(7)?,
+            body: Body {
+                schema: row.get::<_, Option<i32>>(8)?.unwrap_or_default(),
+                bytes: row.get::<_, Option<Vec<u8>>>(9)?.unwrap_or_default(),
+            },
+        })
+    }
 }
 
 pub(crate) fn attachment(row: &Row<'_>) -> Result<StoredAttachment, Fault> {
