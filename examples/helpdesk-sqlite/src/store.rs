@@ -140,10 +140,7 @@ impl Store for SqliteStore {
     }
 
     async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
-        Ok(match query {
-            TicketQuery::Member { .. } => self.read(|db| lists::tickets(db, &query)),
-            TicketQuery::Queue { .. } => self.read_at_one_moment(|db| lists::tickets(db, &query)),
-        }?)
+        Ok(self.read(|db| lists::tickets(db, &query))?)
     }
 
     async fn timeline(
