@@ -124,13 +124,27 @@ pub enum Reason {
     MembersOnly,
     /// Only agents have this: the queue, histories, tickets for one who calls.
     AgentsOnly,
+    /// Only a lead does this: erasing a member.
+    LeadsOnly,
+    /// Too much in too short a time.
+    LimitReached {
+        /// Of what.
+        limit: Limit,
+        /// When it may be tried again.
+        retry_at: DateTime<Utc>,
+    },
+    /// A chunk of an upload does not begin where the last one ended, or the upload is not whole.
+    WrongOffset {
+        /// How many bytes have arrived: go on from there.
+        length: u64,
+    },
     /// An attachment is not there, is not the actor's, or is named by another ticket already.
     AttachmentNotYours,
 }
 
 impl Reason {
     /// The stable names of all reasons.
-    pub const CODES: [&'static str; 18] = [
+    pub const CODES: [&'static str; 21] = [
         "rank_too_low",
         "not_for_you",
         "not_now",
@@ -148,6 +162,9 @@ impl Reason {
         "key_used",
         "members_only",
         "agents_only",
+        "leads_only",
+        "limit_reached",
+        "wrong_offset",
         "attachment_not_yours",
     ];
 
@@ -171,6 +188,9 @@ impl Reason {
             Self::KeyUsed => "key_used",
             Self::MembersOnly => "members_only",
             Self::AgentsOnly => "agents_only",
+            Self::LeadsOnly => "leads_only",
+            Self::LimitReached { .. } => "limit_reached",
+            Self::WrongOffset { .. } => "wrong_offset",
             Self::AttachmentNotYours => "attachment_not_yours",
         }
     }
@@ -198,6 +218,29 @@ impl MergeProblem {
             Self::Itself => "itself",
             Self::OtherMember => "other_member",
             Self::Closed => "closed",
+        }
+    }
+}
+
+/// What there may be too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limit {
+    /// Uploads in an hour.
+    Uploads,
+    /// Uploaded bytes in a day.
+    UploadBytes,
+}
+
+impl Limit {
+    /// Every limit.
+    pub const ALL: [Self; 2] = [Self::Uploads, Self::UploadBytes];
+
+    /// The limit's stable name.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Uploads => "uploads",
+            Self::UploadBytes => "upload_bytes",
         }
     }
 }

@@ -197,6 +197,9 @@ pub enum Problem {
     /// The same item twice where each may stand once.
     #[error("holds the same item twice")]
     Repeated,
+    /// Bytes that are not those that were announced.
+    #[error("is not what was announced")]
+    WrongDigest,
     /// Not of the form that the field's documentation gives.
     #[error("is not of the expected form")]
     Malformed,
@@ -212,7 +215,7 @@ pub enum Problem {
 
 impl Problem {
     /// The stable names of all problems.
-    pub const CODES: [&'static str; 13] = [
+    pub const CODES: [&'static str; 14] = [
         "empty",
         "too_many_characters",
         "too_many_bytes",
@@ -224,6 +227,7 @@ impl Problem {
         "unknown_kind",
         "cannot_be_cleaned",
         "repeated",
+        "wrong_digest",
         "malformed",
         "out_of_range",
     ];
@@ -242,6 +246,7 @@ impl Problem {
             Self::UnknownKind { .. } => "unknown_kind",
             Self::CannotBeCleaned { .. } => "cannot_be_cleaned",
             Self::Repeated => "repeated",
+            Self::WrongDigest => "wrong_digest",
             Self::Malformed => "malformed",
             Self::OutOfRange { .. } => "out_of_range",
         }

@@ -14,6 +14,15 @@ pub struct AttachmentLimits {
     pub max_per_ticket: u32,
     /// The most files of one post or description: 10 unless the policy says otherwise.
     pub max_per_post: u32,
+    /// The most uploads that one account may begin in an hour of the clock: 60 unless the policy
+    /// says otherwise. Unfinished ones count.
+    pub max_per_hour: u32,
+    /// The most bytes that one account may announce in a day (UTC): 200 MiB unless the policy says
+    /// otherwise. Unfinished uploads count.
+    pub max_bytes_per_day: u64,
+    /// Hours after which an upload that no ticket names is removed: 24 unless the policy says
+    /// otherwise.
+    pub keep_hours: u32,
 }
 
 impl Default for AttachmentLimits {
@@ -22,6 +31,9 @@ impl Default for AttachmentLimits {
             max_bytes: 10 * 1024 * 1024,
             max_per_ticket: 20,
             max_per_post: 10,
+            max_per_hour: 60,
+            max_bytes_per_day: 200 * 1024 * 1024,
+            keep_hours: 24,
         }
     }
 }

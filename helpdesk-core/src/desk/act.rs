@@ -9,7 +9,10 @@ use crate::port::{
     ChangeSet, Committed, Cursor, Expect, NotificationRow, OperationRow, RowChange, Scope,
     StoreError, StoredAttachment, TicketKey, TimerChange, TimerRow,
 };
-use crate::record::{Answer, KeptTicket, attachment_from_row, event_row, ticket_row};
+use crate::record::{
+    Answer, AttachmentState, Chain, KeptTicket, attachment_from_row, event_row, text_row,
+    ticket_row,
+};
 use crate::refusal::Reason;
 use crate::ticket::action::Action;
 use crate::ticket::command::Command;
@@ -144,9 +147,9 @@ impl Desk {
         let before = kept.map(|kept| &kept.ticket);
         let events = decide(before, command, self.context(turn)).map_err(DeskError::Refused)?;
         let begins = matches!(command.action(), Action::Submit | Action::FollowUp);
-        let (before, version) = match kept {
-            Some(kept) if !begins => (Some(kept.ticket.clone()), Some(kept.version)),
-            _ => (None, None),
+        let (before, version, chain) = match kept {
+            Some(kept) if !begins => (Some(kept.ticket.clone()), Some(kept.version), kept.chain),
+            _ => (None, None, Chain::EMPTY),
         };
         let id = match &before {
             Some(ticket) => ticket.id,
@@ -174,18 +177,16 @@ impl Desk {
             rows: beside,
             ..ChangeSet::default()
         };
-        // A note leaves the head as it is, and writes none.
-        if before.as_ref() != Some(&after) {
-            change.rows.push(RowChange::PutTicket {
-                row: ticket_row(&after),
-                expect: version.map_or(Expect::Absent, Expect::At),
-            });
-        }
         for event in &events {
             self.name_attachments(turn, &after, event, &mut change)
                 .await?;
             self.record(turn, &after, event, &mut change);
         }
+        let chain = change.events.iter().fold(chain, Chain::with);
+        change.rows.push(RowChange::PutTicket {
+            row: ticket_row(&after, chain),
+            expect: version.map_or(Expect::Absent, Expect::At),
+        });
         change.timers = self.timers(before.as_ref(), &after);
 
         let committed = self.ports.store.commit(change).await?;
@@ -267,10 +268,7 @@ impl Desk {
 
     /// The rows of one event and of the notifications that it gives rise to.
     fn record(&self, turn: &Turn, ticket: &Ticket, event: &TicketEvent, change: &mut ChangeSet) {
-        let id = EventId::new(self.ports.ids.uuid(turn.now));
-        change
-            .events
-            .push(event_row(id, ticket, event, turn.operation.clone()));
+        self.record_only(turn, ticket, event, change);
         for recipient in recipients(ticket, event) {
             let to = match recipient {
                 Recipient::Member => AccountId::Member(ticket.member.clone()).to_string(),
@@ -290,6 +288,23 @@ impl Desk {
                 expect: Expect::Absent,
             });
         }
+    }
+
+    /// The rows of one event of which nobody is told.
+    pub(super) fn record_only(
+        &self,
+        turn: &Turn,
+        ticket: &Ticket,
+        event: &TicketEvent,
+        change: &mut ChangeSet,
+    ) {
+        let id = EventId::new(self.ports.ids.uuid(turn.now));
+        let salt = self.ports.ids.secret();
+        let operation = turn.operation.clone();
+        change
+            .events
+            .push(event_row(id, ticket, event, operation, &salt));
+        change.texts.extend(text_row(id, ticket, event));
     }
 
     /// Timers derive from the state: what fell due differently before is set anew or cleared.
@@ -329,6 +344,7 @@ impl Desk {
             let mut row = row;
             row.ticket = Some(ticket.id);
             row.audience = event.what.audience();
+            row.expires_at = None;
             change.rows.push(RowChange::PutAttachment {
                 row,
                 expect: Expect::At(version),
@@ -355,7 +371,9 @@ impl Desk {
         let owner = turn.account_id().map(|account| account.to_string());
         match self.ports.store.attachment(id).await? {
             Some(stored)
-                if stored.row.ticket.is_none() && Some(&stored.row.owner) == owner.as_ref() =>
+                if stored.row.ticket.is_none()
+                    && stored.row.state == AttachmentState::Ready.code()
+                    && Some(&stored.row.owner) == owner.as_ref() =>
             {
                 Ok(stored)
             }

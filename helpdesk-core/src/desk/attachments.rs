@@ -1,47 +1,12 @@
-//! Files of a ticket (G11): uploaded before the post that names them, read through a ticket that
-//! the reader may see.
+//! Read the files of a ticket (G11): only through a ticket that the reader may see.
 
 use super::{Caller, Desk, DeskError};
-use crate::attachment::{Attachment, FileName};
+use crate::attachment::Attachment;
 use crate::id::AttachmentId;
-use crate::port::{ChangeSet, Expect, RowChange, TicketKey};
-use crate::record::{attachment_from_row, attachment_row};
-
-/// Bytes of one chunk on the way to the blob store.
-const CHUNK: usize = 256 * 1024;
+use crate::port::TicketKey;
+use crate::record::attachment_from_row;
 
 impl Desk {
-    /// Takes a file, so that the caller's next ticket, reply or answer can name it. Until then
-    /// nobody can read it. The name is made safe, the kind is told by content.
-    pub async fn upload(
-        &self,
-        caller: &Caller,
-        name: FileName,
-        content: &[u8],
-    ) -> Result<Attachment, DeskError> {
-        let turn = self.turn(caller).await?;
-        let id = AttachmentId::new(self.ports.ids.uuid(turn.now));
-        let attachment = Attachment::describe(id, name, content, self.policy.attachments())?;
-        let mut offset = 0;
-        for chunk in content.chunks(CHUNK) {
-            offset = self.ports.blobs.write(id, offset, chunk.to_vec()).await?;
-        }
-        self.ports.blobs.finish(id, attachment.digest).await?;
-        let row = attachment_row(&attachment, &caller.account, turn.now);
-        self.ports
-            .store
-            .commit(ChangeSet {
-                at: turn.now.timestamp_millis(),
-                rows: vec![RowChange::PutAttachment {
-                    row,
-                    expect: Expect::Absent,
-                }],
-                ..ChangeSet::default()
-            })
-            .await?;
-        Ok(attachment)
-    }
-
     /// The attachments of a ticket that the caller may see.
     pub async fn attachments(
         &self,

@@ -118,7 +118,7 @@ impl Desk {
                 Some(stored) => {
                     let kept = ticket_from_row(stored)?;
                     let row = RowChange::PutTicket {
-                        row: ticket_row(&kept.ticket),
+                        row: ticket_row(&kept.ticket, kept.chain),
                         expect: Expect::At(kept.version),
                     };
                     (vec![row], deadline::of(&kept.ticket, kind, &self.policy))

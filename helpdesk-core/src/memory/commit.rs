@@ -18,6 +18,7 @@ impl State {
             operation,
             rows,
             events,
+            texts,
             timers,
             counters,
         } = change;
@@ -46,6 +47,11 @@ impl State {
             self.counters.add(at, counter);
         }
         committed.places = self.feeds.append(events);
+        for text in texts {
+            if let Some(order) = self.feeds.order(text.event) {
+                self.texts.put(order, text);
+            }
+        }
         if let Some(OperationRow { key, answer }) = operation {
             committed.answer = Some(answer);
             let receipt = Committed {
@@ -90,6 +96,7 @@ impl State {
             RowKey::Attachment(id) => self.attachments.find(*id).map(|stored| stored.version),
             RowKey::Session(hash) => self.sessions.get(*hash).map(|_| 1),
             RowKey::Notification(id) => self.notifications.version(*id),
+            RowKey::Sessions(_) | RowKey::Event(_) => None,
         }
     }
 
@@ -131,6 +138,14 @@ impl State {
             RowChange::DeleteSession { key_hash } => {
                 self.sessions.remove(&key_hash);
             }
+            RowChange::DeleteSessions { account } => {
+                self.sessions
+                    .retain(|_, session| session.account != account);
+            }
+            RowChange::EraseEvent { id } => {
+                self.texts.erase(&self.feeds, id);
+                self.feeds.erase(id);
+            }
             RowChange::PutNotification { row, .. } => self.notifications.put(row),
             RowChange::DeleteNotification { id, .. } => self.notifications.remove(id),
         }
@@ -144,6 +159,8 @@ enum RowKey<'a> {
     Attachment(AttachmentId),
     Session(&'a str),
     Notification(NotificationId),
+    Sessions(&'a str),
+    Event(EventId),
 }
 
 /// What a change does to the row, and what it expects.
@@ -167,6 +184,8 @@ impl RowKey<'_> {
                 (RowKey::Session(&row.key_hash), Step::Put(Expect::Absent))
             }
             RowChange::DeleteSession { key_hash } => (RowKey::Session(key_hash), Step::DeleteAny),
+            RowChange::DeleteSessions { account } => (RowKey::Sessions(account), Step::DeleteAny),
+            RowChange::EraseEvent { id } => (RowKey::Event(*id), Step::DeleteAny),
             RowChange::PutNotification { row, expect } => {
                 (RowKey::Notification(row.id), Step::Put(*expect))
             }

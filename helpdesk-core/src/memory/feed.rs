@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sha2::{Digest, Sha256};
 
 use crate::id::{EventId, TicketId};
-use crate::port::{Audience, Cursor, EventRow, FeedPage, Place, Scope, TimelinePage};
+use crate::port::{Audience, Body, Cursor, EventRow, FeedPage, Place, Scope, TimelinePage};
 
 #[derive(Clone)]
 pub(super) struct Feeds {
@@ -83,6 +83,24 @@ impl Feeds {
                 scope,
             })
             .collect()
+    }
+
+    /// Removes what the event said; its envelope and places stay.
+    pub(super) fn erase(&mut self, id: EventId) {
+        if let Some(index) = self.by_id.get(&id) {
+            Arc::make_mut(&mut self.events[*index]).body = Body::default();
+        }
+    }
+
+    pub(super) fn find(&self, id: EventId) -> Option<&EventRow> {
+        self.by_id
+            .get(&id)
+            .map(|index| self.events[*index].as_ref())
+    }
+
+    /// Where the event stands among all.
+    pub(super) fn order(&self, id: EventId) -> Option<usize> {
+        self.by_id.get(&id).copied()
     }
 
     /// The place behind the scope's last event.

@@ -12,6 +12,7 @@ mod feed;
 mod notifications;
 mod state;
 mod store;
+mod texts;
 mod tickets;
 mod timers;
 

@@ -6,6 +6,7 @@ use super::attachments::Attachments;
 use super::counters::Counters;
 use super::feed::Feeds;
 use super::notifications::Notifications;
+use super::texts::Texts;
 use super::tickets::Tickets;
 use super::timers::Timers;
 use crate::port::{Committed, SessionRow};
@@ -20,6 +21,7 @@ pub(super) struct State {
     pub(super) timers: Timers,
     pub(super) counters: Counters,
     pub(super) feeds: Feeds,
+    pub(super) texts: Texts,
     /// By operation key, with `fresh` false.
     pub(super) receipts: HashMap<String, Committed>,
 }

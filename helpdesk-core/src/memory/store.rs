@@ -9,9 +9,9 @@ use event_listener::Event;
 use super::state::State;
 use crate::id::{AttachmentId, EventId, TicketId};
 use crate::port::{
-    Audience, ChangeSet, Committed, Cursor, FeedPage, Scope, SessionRow, Snapshot, Store,
-    StoreError, StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketPage,
-    TicketQuery, TimelinePage, TimerRow,
+    Audience, ChangeSet, Committed, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow,
+    Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket, TicketKey,
+    TicketPage, TicketQuery, TimelinePage, TimerRow,
 };
 
 /// A [`Store`] in memory. Clones are handles to the same data.
@@ -144,6 +144,27 @@ impl Store for MemoryStore {
         Ok(self.state()?.attachments.of_ticket(ticket, audience))
     }
 
+    async fn expired_attachments(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredAttachment>, StoreError> {
+        Ok(self.state()?.attachments.expired(at, limit))
+    }
+
+    async fn search(&self, query: SearchQuery) -> Result<SearchPage, StoreError> {
+        let state = self.state()?;
+        Ok(state.texts.search(&query, &state.feeds, &state.tickets))
+    }
+
+    async fn all_tickets(
+        &self,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<StoredTicket>, StoreError> {
+        Ok(self.state()?.tickets.after(after, limit))
+    }
+
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
         Ok(self.state()?.sessions.get(&key_hash).cloned())
     }
@@ -194,6 +215,7 @@ mod tests {
                 operation: None,
                 by: "system".into(),
                 kind: "test".into(),
+                digest: String::new(),
                 body: Body::default(),
             }],
             ..ChangeSet::default()

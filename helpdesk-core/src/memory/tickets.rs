@@ -47,6 +47,11 @@ impl Tickets {
         self.rows.get(&id).map(|stored| stored.version)
     }
 
+    /// The ticket as a list shows it.
+    pub(super) fn entry(&self, key: TicketKey) -> Option<TicketEntry> {
+        self.find(key).map(entry)
+    }
+
     /// All of one member's tickets, by id.
     pub(super) fn of_member(&self, member: &str) -> Vec<StoredTicket> {
         let ids: BTreeSet<TicketId> = self
@@ -58,6 +63,16 @@ impl Tickets {
             .map(|(_, id)| *id)
             .collect();
         ids.iter().map(|id| self.rows[id].clone()).collect()
+    }
+
+    /// Up to `limit` tickets after the number, the least first.
+    pub(super) fn after(&self, number: Option<i64>, limit: u32) -> Vec<StoredTicket> {
+        let from = number.map_or(Bound::Unbounded, Bound::Excluded);
+        self.numbers
+            .range((from, Bound::Unbounded))
+            .take(limit as usize)
+            .map(|(_, id)| self.rows[id].clone())
+            .collect()
     }
 
     /// Makes or replaces a row whose expectation was checked. A new one gets a number.

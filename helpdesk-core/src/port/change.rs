@@ -5,9 +5,10 @@
 //! language border; a transaction handle cannot.
 
 use super::rows::{
-    AttachmentRow, Body, Cursor, EventRow, NotificationRow, Scope, SessionRow, TicketRow, TimerRow,
+    AttachmentRow, Body, Cursor, EventRow, NotificationRow, Scope, SessionRow, TextRow, TicketRow,
+    TimerRow,
 };
-use crate::id::{AttachmentId, NotificationId, TicketId};
+use crate::id::{AttachmentId, EventId, NotificationId, TicketId};
 
 /// All that one use case writes. Empty parts write nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -20,6 +21,8 @@ pub struct ChangeSet {
     pub rows: Vec<RowChange>,
     /// Events, in the order in which they happened.
     pub events: Vec<EventRow>,
+    /// The words of these events, for search.
+    pub texts: Vec<TextRow>,
     /// Timers set and cleared.
     pub timers: Vec<TimerChange>,
     /// Counters raised and lowered.
@@ -68,6 +71,17 @@ pub enum RowChange {
     DeleteSession {
         /// The hash of its key.
         key_hash: String,
+    },
+    /// Close every session of an account.
+    DeleteSessions {
+        /// The account's id as text.
+        account: String,
+    },
+    /// Remove what an event said: its body's bytes and its words. The envelope with its digest
+    /// and its places in feeds stay. Nothing happens when it is not there.
+    EraseEvent {
+        /// Which.
+        id: EventId,
     },
     /// Make or replace a notification.
     PutNotification {

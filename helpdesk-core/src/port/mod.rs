@@ -24,9 +24,9 @@ pub use ids::{IdSource, Secret};
 pub use notifier::{Notification, Notifier, NotifierError};
 pub use rows::{
     Assignee, AttachmentRow, Audience, Body, Cursor, EventRow, FeedPage, NotificationRow, PageKey,
-    Protected, QueueFilter, Scope, SessionRow, Snapshot, StoredAttachment, StoredNotification,
-    StoredTicket, TicketEntry, TicketKey, TicketPage, TicketQuery, TicketRow, TimelinePage,
-    TimerRow,
+    Protected, QueueFilter, Scope, SearchHit, SearchPage, SearchQuery, SessionRow, Snapshot,
+    StoredAttachment, StoredNotification, StoredTicket, TextRow, TicketEntry, TicketKey,
+    TicketPage, TicketQuery, TicketRow, TimelinePage, TimerRow,
 };
 pub use store::{Store, StoreError};
 

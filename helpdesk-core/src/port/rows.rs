@@ -9,6 +9,7 @@ use std::fmt;
 use uuid::Uuid;
 
 use crate::id::{AttachmentId, EventId, MemberId, NotificationId, TicketId, TicketNumber};
+use crate::search::SearchWord;
 use crate::validation::ValidationError;
 
 /// A ticket's head as the desk writes it. Its number and version are the store's
@@ -237,8 +238,60 @@ pub struct EventRow {
     pub by: String,
     /// What happened, as in `feedback_asked`.
     pub kind: String,
-    /// What was said.
+    /// SHA-256 of the body's bytes as they were written, in hexadecimal digits. It stays when the
+    /// body is erased, and tells nothing of it: the bytes hold a random salt.
+    pub digest: String,
+    /// What was said. Empty once it was erased.
     pub body: Body,
+}
+
+/// The words of an event, for search: kept apart from the event, so that notes stand in rows of
+/// their own and erasing removes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextRow {
+    /// The event, which is in the same change.
+    pub event: EventId,
+    /// Its ticket.
+    pub ticket: TicketId,
+    /// Whose ticket it is.
+    pub member: String,
+    /// Who may find it.
+    pub audience: Audience,
+    /// Folded words, parted by single spaces: letters and digits alone.
+    pub words: Protected,
+}
+
+/// What is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchQuery {
+    /// In this member's tickets; in everybody's if none.
+    pub member: Option<String>,
+    /// As whom.
+    pub audience: Audience,
+    /// Folded words, 1 to 8, all of which an event must hold.
+    pub words: Vec<SearchWord>,
+    /// Return what is older than this event.
+    pub after: Option<EventId>,
+    /// The most hits to return, 1 to 100.
+    pub limit: u32,
+}
+
+/// A page of what was found.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct SearchPage {
+    /// The hits, newest first.
+    pub hits: Vec<SearchHit>,
+    /// Whether there is more behind the last hit.
+    pub more: bool,
+}
+
+/// An event that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchHit {
+    /// The event.
+    pub event: EventRow,
+    /// Its ticket, as a list shows it.
+    pub ticket: TicketEntry,
 }
 
 /// A page of a ticket's timeline.
@@ -308,10 +361,12 @@ pub struct AttachmentRow {
     pub id: AttachmentId,
     /// The account that uploaded it.
     pub owner: String,
-    /// The ticket that names it; none while it waits to be named.
+    /// The ticket that names it; none while it waits to be named, or is to be removed.
     pub ticket: Option<TicketId>,
     /// Who may see it.
     pub audience: Audience,
+    /// How far it is: `uploading`, `ready`, or `deleting`.
+    pub state: String,
     /// The file's name.
     pub name: Protected,
     /// The kind by content, as a media type.
@@ -320,8 +375,10 @@ pub struct AttachmentRow {
     pub size: i64,
     /// SHA-256 in hexadecimal digits.
     pub digest: String,
-    /// When it was uploaded.
+    /// When its upload began.
     pub created_at: i64,
+    /// From when a sweep may remove it, unless a ticket names it by then.
+    pub expires_at: Option<i64>,
 }
 
 /// An attachment's row as the store keeps it.

@@ -7,8 +7,9 @@ use async_trait::async_trait;
 
 use super::change::{ChangeSet, Committed};
 use super::rows::{
-    Audience, Cursor, FeedPage, Scope, SessionRow, Snapshot, StoredAttachment, StoredNotification,
-    StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow, Snapshot,
+    StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery,
+    TimelinePage, TimerRow,
 };
 use crate::id::{AttachmentId, EventId, TicketId};
 
@@ -80,6 +81,27 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
         ticket: TicketId,
         audience: Audience,
     ) -> Result<Vec<StoredAttachment>, StoreError>;
+
+    /// Attachments whose `expires_at` is `at` or before, earliest first, then by id.
+    async fn expired_attachments(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredAttachment>, StoreError>;
+
+    /// The events whose words hold all that is looked for and that the asker may see, the latest
+    /// committed first. The cost MUST NOT grow with the number of events that the asker may not
+    /// see. Weaker than other reads: an event MAY be found only some time after its commit, and
+    /// MUST be found at last; one that was erased MUST NOT be found once the commit has returned.
+    async fn search(&self, query: SearchQuery) -> Result<SearchPage, StoreError>;
+
+    /// Tickets by number, the least first, after the number `after` or from the first: for
+    /// verification and export, which read everything.
+    async fn all_tickets(
+        &self,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<StoredTicket>, StoreError>;
 
     /// The session with this hash, or `None`. One that has expired MAY be returned.
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError>;
@@ -202,6 +224,23 @@ macro_rules! forward_store {
                 audience: Audience,
             ) -> Result<Vec<StoredAttachment>, StoreError> {
                 (**self).attachments(ticket, audience).await
+            }
+            async fn expired_attachments(
+                &self,
+                at: i64,
+                limit: u32,
+            ) -> Result<Vec<StoredAttachment>, StoreError> {
+                (**self).expired_attachments(at, limit).await
+            }
+            async fn search(&self, query: SearchQuery) -> Result<SearchPage, StoreError> {
+                (**self).search(query).await
+            }
+            async fn all_tickets(
+                &self,
+                after: Option<i64>,
+                limit: u32,
+            ) -> Result<Vec<StoredTicket>, StoreError> {
+                (**self).all_tickets(after, limit).await
             }
             async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
                 (**self).session(key_hash).await

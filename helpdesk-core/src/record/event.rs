@@ -1,9 +1,13 @@
 //! An event of a ticket in its row: the envelope in columns, what happened in the body.
 
+use serde::{Deserialize, Serialize};
+
 use super::{damaged, decode, encode, instant};
+use crate::attachment::Digest;
 use crate::id::{EventId, TicketId};
 use crate::member::AccountId;
-use crate::port::{Audience, EventRow, Scope, StoreError};
+use crate::port::{Audience, EventRow, Protected, Scope, Secret, StoreError, TextRow};
+use crate::search::words;
 use crate::ticket::event::{Author, Happening, TicketEvent};
 use crate::ticket::state::Ticket;
 
@@ -20,6 +24,13 @@ pub struct RecordedEvent {
     pub event: TicketEvent,
 }
 
+/// A body: what happened, and what keeps its digest from telling anything of it.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    salt: String,
+    what: Happening,
+}
+
 /// The row of an event of `ticket`. What is for agents alone stands in the desk's feed and in no
 /// other, so that it shows in no member's positions.
 pub fn event_row(
@@ -27,12 +38,17 @@ pub fn event_row(
     ticket: &Ticket,
     event: &TicketEvent,
     operation: Option<String>,
+    salt: &Secret,
 ) -> EventRow {
     let audience = event.what.audience();
     let scopes = match audience {
         Audience::Member => vec![Scope::Member(ticket.member.clone()), Scope::Desk],
         Audience::Agents => vec![Scope::Desk],
     };
+    let body = encode(&Said {
+        salt: Digest::new(salt.0).to_string(),
+        what: event.what.clone(),
+    });
     EventRow {
         id,
         at: event.at.timestamp_millis(),
@@ -42,18 +58,14 @@ pub fn event_row(
         operation,
         by: author_text(&event.by),
         kind: event.what.kind().to_owned(),
-        body: encode(&event.what),
+        digest: Digest::of(&body.bytes).to_string(),
+        body,
     }
 }
 
 /// The event of a row, or [`StoreError::Corrupt`].
 pub fn event_from_row(row: EventRow) -> Result<RecordedEvent, StoreError> {
-    let what: Happening = decode(&row.body, "event")?;
-    if what.kind() != row.kind {
-        return Err(damaged(
-            "event: the body is of another kind than the envelope",
-        ));
-    }
+    let what = said(&row)?;
     Ok(RecordedEvent {
         id: row.id,
         ticket: row
@@ -65,6 +77,40 @@ pub fn event_from_row(row: EventRow) -> Result<RecordedEvent, StoreError> {
             by: author(&row.by)?,
             what,
         },
+    })
+}
+
+/// Whether what the event said was erased.
+pub fn is_erased(row: &EventRow) -> bool {
+    row.body.bytes.is_empty()
+}
+
+fn said(row: &EventRow) -> Result<Happening, StoreError> {
+    if is_erased(row) {
+        return Ok(Happening::Removed {
+            kind: row.kind.clone(),
+            audience: row.audience,
+        });
+    }
+    let Said { what, .. } = decode(&row.body, "event")?;
+    if what.kind() == row.kind {
+        Ok(what)
+    } else {
+        Err(damaged(
+            "event: the body is of another kind than the envelope",
+        ))
+    }
+}
+
+/// The words of an event, for search, if it says anything.
+pub fn text_row(id: EventId, ticket: &Ticket, event: &TicketEvent) -> Option<TextRow> {
+    let words: Vec<String> = event.what.texts().into_iter().flat_map(words).collect();
+    (!words.is_empty()).then(|| TextRow {
+        event: id,
+        ticket: ticket.id,
+        member: ticket.member.as_str().to_owned(),
+        audience: event.what.audience(),
+        words: Protected(words.join(" ")),
     })
 }
 

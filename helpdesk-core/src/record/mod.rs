@@ -6,13 +6,15 @@
 
 mod answer;
 mod attachment;
+mod chain;
 mod event;
 mod ticket;
 
 pub use answer::Answer;
-pub use attachment::{attachment_from_row, attachment_row};
-pub use event::{RecordedEvent, event_from_row, event_row};
-pub use ticket::{KeptTicket, ticket_from_row, ticket_row};
+pub use attachment::{AttachmentState, attachment_from_row, attachment_row};
+pub use chain::{Chain, body_digest};
+pub use event::{RecordedEvent, event_from_row, event_row, is_erased, text_row};
+pub use ticket::{KeptTicket, is_sealed, ticket_from_row, ticket_row};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
+use super::chain::Chain;
 use super::{damaged, decode, encode, instant};
+use crate::attachment::Digest;
 use crate::id::{AgentId, MemberId, TicketId, TicketNumber};
 use crate::language::LanguageTag;
-use crate::port::{Protected, StoreError, StoredTicket, TicketRow};
+use crate::port::{Body, Protected, StoreError, StoredTicket, TicketRow};
 use crate::ticket::ask::Ask;
 use crate::ticket::state::{Solution, TeamSide, Ticket};
 use crate::ticket::status::Status;
@@ -21,11 +24,21 @@ pub struct KeptTicket {
     pub number: TicketNumber,
     /// The version of its row.
     pub version: i64,
+    /// Its audit chain.
+    pub chain: Chain,
+}
+
+/// The body: the head, and a seal over it and the columns.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    head: Box<RawValue>,
+    seal: Digest,
 }
 
 /// What is not in columns.
 #[derive(Serialize, Deserialize)]
 struct Head {
+    chain: Chain,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     closed_at: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -48,9 +61,23 @@ struct Head {
     hold_until: Option<DateTime<Utc>>,
 }
 
-/// The row of a ticket.
-pub fn ticket_row(ticket: &Ticket) -> TicketRow {
-    TicketRow {
+/// The row of a ticket whose chain has come so far.
+pub fn ticket_row(ticket: &Ticket, chain: Chain) -> TicketRow {
+    let head = Head {
+        chain,
+        closed_at: ticket.closed_at,
+        asks: ticket.asks.clone(),
+        awaiting_since: ticket.awaiting_since,
+        reminded: ticket.reminded,
+        solution: ticket.solution,
+        merged_into: ticket.merged_into,
+        follows: ticket.follows,
+        posts: ticket.posts,
+        attachments: ticket.attachments,
+        hold_until: ticket.team.hold_until,
+    };
+    let head = serde_json::value::to_raw_value(&head).expect("a head has string keys alone");
+    let mut row = TicketRow {
         id: ticket.id,
         member: ticket.member.as_str().to_owned(),
         list: ticket.status.list().code().to_owned(),
@@ -64,19 +91,33 @@ pub fn ticket_row(ticket: &Ticket) -> TicketRow {
             .map(|id| id.as_str().to_owned()),
         opened_at: ticket.opened_at.timestamp_millis(),
         summary: Protected(ticket.title.summary.as_str().to_owned()),
-        body: encode(&Head {
-            closed_at: ticket.closed_at,
-            asks: ticket.asks.clone(),
-            awaiting_since: ticket.awaiting_since,
-            reminded: ticket.reminded,
-            solution: ticket.solution,
-            merged_into: ticket.merged_into,
-            follows: ticket.follows,
-            posts: ticket.posts,
-            attachments: ticket.attachments,
-            hold_until: ticket.team.hold_until,
-        }),
-    }
+        body: Body::default(),
+    };
+    let seal = seal(&row, &head);
+    row.body = encode(&Sealed { head, seal });
+    row
+}
+
+/// Whether the row is as it was sealed.
+pub fn is_sealed(row: &TicketRow) -> Result<bool, StoreError> {
+    let sealed: Sealed = decode(&row.body, "ticket")?;
+    Ok(seal(row, &sealed.head) == sealed.seal)
+}
+
+fn seal(row: &TicketRow, head: &RawValue) -> Digest {
+    let parts = (
+        row.id,
+        &row.member,
+        &row.list,
+        row.listed_at,
+        &row.status,
+        &row.language,
+        &row.assignee,
+        row.opened_at,
+        &row.summary.0,
+        head.get(),
+    );
+    Digest::of(&serde_json::to_vec(&parts).expect("a tuple of texts and numbers"))
 }
 
 /// The ticket of a row, or [`StoreError::Corrupt`].
@@ -86,7 +127,9 @@ pub fn ticket_from_row(stored: StoredTicket) -> Result<KeptTicket, StoreError> {
         version,
         row,
     } = stored;
-    let head: Head = decode(&row.body, "ticket")?;
+    let sealed: Sealed = decode(&row.body, "ticket")?;
+    let head: Head =
+        serde_json::from_str(sealed.head.get()).map_err(|_| damaged("ticket: unreadable body"))?;
     let unreadable = |_| damaged("ticket: unreadable column");
     let assignee = row
         .assignee
@@ -120,5 +163,6 @@ pub fn ticket_from_row(stored: StoredTicket) -> Result<KeptTicket, StoreError> {
         ticket,
         number: TicketNumber::new(number),
         version,
+        chain: head.chain,
     })
 }

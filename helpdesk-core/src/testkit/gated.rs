@@ -18,6 +18,9 @@ macro_rules! gated_store {
             receipt(operation: String) -> Option<Committed>;
             attachment(id: AttachmentId) -> Option<StoredAttachment>;
             attachments(ticket: TicketId, audience: Audience) -> Vec<StoredAttachment>;
+            expired_attachments(at: i64, limit: u32) -> Vec<StoredAttachment>;
+            search(query: SearchQuery) -> SearchPage;
+            all_tickets(after: Option<i64>, limit: u32) -> Vec<StoredTicket>;
             session(key_hash: String) -> Option<SessionRow>;
             due(at: i64, limit: u32) -> Vec<TimerRow>;
             notifications(at: i64, limit: u32) -> Vec<StoredNotification>;

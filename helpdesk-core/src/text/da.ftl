@@ -95,6 +95,8 @@ event-member-reopened = Supporten genåbnede billetten
 event-member-reminded = Påmindelse: Supporten mangler stadig din feedback
 event-member-feedback_expired = Lukket, fordi der ikke kom feedback i tide
 event-member-solution_expired = Lukket som løst
+event-member-erased = Det, der stod her, er slettet
+event-member-removed = Noget, der er slettet
 
 ## What happened, as agents see it
 
@@ -132,6 +134,8 @@ event-agents-reopened = { $who } genåbnede billetten
 event-agents-reminded = Medlemmet fik en påmindelse
 event-agents-feedback_expired = Lukket, fordi der ikke kom feedback i tide
 event-agents-solution_expired = Lukket, fordi der ikke kom indvendinger mod løsningen i tide
+event-agents-erased = { $who } slettede det, der stod her
+event-agents-removed = { $who }: noget, der er slettet
 event-support = Supporten
 event-system = Systemet
 
@@ -175,6 +179,10 @@ refusal-key_used = Nøglen er allerede brugt til noget andet.
 refusal-attachment_not_yours = En vedhæftet fil findes ikke, eller den hører til en anden person eller billet.
 refusal-members_only = Det har kun medlemmer adgang til.
 refusal-agents_only = Det har kun supportteamet adgang til.
+refusal-leads_only = Det kan kun en leder i supportteamet.
+refusal-wrong_offset = En del af filen er ikke nået frem.
+refusal-limit_uploads = Du har sendt så mange filer, som man må på en time.
+refusal-limit_upload_bytes = Du har sendt så meget, som man må på et døgn.
 instead-allowed = Du kan nu: { $actions }
 instead-turn_to = Henvend dig venligst til: { $contact }
 instead-follow_up = Det, du skrev, er klar til at blive sendt som opfølgning.
@@ -183,6 +191,8 @@ instead-read_solution = Læs billetten igen, før du bekræfter.
 instead-languages = Sprog: { $languages }
 instead-new_key = Brug en ny nøgle.
 instead-attach_again = Vedhæft filen igen.
+instead-retry_at = Prøv igen efter { $when }.
+instead-resume_upload = Send resten af filen.
 
 ## Fields, and what can be wrong with them
 
@@ -221,6 +231,7 @@ problem-unknown_rank = { $field }: rangen er ukendt. Mulige: { $ranks }.
 problem-unknown_kind = { $field }: filtypen modtages ikke. Mulige: { $kinds }.
 problem-cannot_be_cleaned = { $field }: stedet, hvor billedet er taget, kan ikke fjernes fra denne filtype. Brug i stedet en af disse: { $kinds }.
 problem-repeated = { $field }: indeholder det samme to gange.
+problem-wrong_digest = { $field }: indholdet er ikke det, der blev varslet.
 problem-malformed = { $field }: er ikke skrevet som forventet.
 problem-out_of_range = { $field }: skal være fra { $least } til { $most }.
 

@@ -99,6 +99,8 @@ event-member-reopened = Support reopened the ticket
 event-member-reminded = Reminder: support still needs your feedback
 event-member-feedback_expired = Closed, because no feedback came in time
 event-member-solution_expired = Closed as solved
+event-member-erased = What was written here was erased
+event-member-removed = Something that was erased
 
 ## What happened, as agents see it
 
@@ -136,6 +138,8 @@ event-agents-reopened = { $who } reopened the ticket
 event-agents-reminded = The member was reminded
 event-agents-feedback_expired = Closed, because no feedback came in time
 event-agents-solution_expired = Closed, because nothing was said against the solution in time
+event-agents-erased = { $who } erased what was written here
+event-agents-removed = { $who }: something that was erased
 event-support = Support
 event-system = The desk
 
@@ -179,6 +183,10 @@ refusal-key_used = This key was used before, for something else.
 refusal-attachment_not_yours = An attachment is not there, or it belongs to another person or ticket.
 refusal-members_only = Only members have this.
 refusal-agents_only = Only the support team has this.
+refusal-leads_only = Only a lead of the support team does this.
+refusal-wrong_offset = Part of the file has not arrived.
+refusal-limit_uploads = You have sent as many files as one may in an hour.
+refusal-limit_upload_bytes = You have sent as much as one may in a day.
 instead-allowed = You can now: { $actions }
 instead-turn_to = Please turn to: { $contact }
 instead-follow_up = What you wrote is ready to be sent as a follow-up.
@@ -187,6 +195,8 @@ instead-read_solution = Read the ticket again before you confirm.
 instead-languages = Languages: { $languages }
 instead-new_key = Use a new key.
 instead-attach_again = Attach the file again.
+instead-retry_at = Try again after { $when }.
+instead-resume_upload = Send the rest of the file.
 
 ## Fields, and what can be wrong with them
 
@@ -224,6 +234,7 @@ problem-unknown_rank = { $field }: the rank is unknown. Possible: { $ranks }.
 problem-unknown_kind = { $field }: the kind of file is not accepted. Possible: { $kinds }.
 problem-cannot_be_cleaned = { $field }: where it was taken cannot be removed from this kind of picture. Use one of these instead: { $kinds }.
 problem-repeated = { $field }: holds the same thing twice.
+problem-wrong_digest = { $field }: the bytes are not those that were announced.
 problem-malformed = { $field }: is not written as expected.
 problem-out_of_range = { $field }: must be from { $least } to { $most }.
 

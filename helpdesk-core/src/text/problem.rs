@@ -14,9 +14,11 @@ impl Texts {
             self.message(&format!("problem-{}", problem.code()), &with_field)
         };
         match problem {
-            Problem::Empty | Problem::LanguageMissing | Problem::Repeated | Problem::Malformed => {
-                say(&[])
-            }
+            Problem::Empty
+            | Problem::LanguageMissing
+            | Problem::Repeated
+            | Problem::WrongDigest
+            | Problem::Malformed => say(&[]),
             Problem::TooManyCharacters { limit } | Problem::TooMany { limit } => {
                 say(&[("limit", (*limit).into())])
             }

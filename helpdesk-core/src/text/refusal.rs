@@ -1,7 +1,7 @@
 //! Refusals in words: why a rule said no, and what is possible instead.
 
 use super::{Argument, Reader, Texts};
-use crate::refusal::{MergeProblem, Reason, Refusal};
+use crate::refusal::{Limit, MergeProblem, Reason, Refusal};
 
 /// A refusal in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct RefusalText {
 impl Texts {
     /// Why a command was turned down, and what is possible instead.
     pub fn refusal(&self, refusal: &Refusal, reader: Reader<'_>) -> RefusalText {
-        let mut instead = self.instead(&refusal.reason);
+        let mut instead = self.instead(&refusal.reason, reader);
         if !refusal.allowed.is_empty() {
             let labels = refusal.allowed.iter().map(|one| self.action_label(*one));
             let actions = self.list(labels);
@@ -58,6 +58,10 @@ impl Texts {
                 MergeProblem::OtherMember => "refusal-merge_other_member",
                 MergeProblem::Closed => "refusal-merge_closed",
             }),
+            Reason::LimitReached { limit, .. } => self.plain(match limit {
+                Limit::Uploads => "refusal-limit_uploads",
+                Limit::UploadBytes => "refusal-limit_upload_bytes",
+            }),
             Reason::TooManyAttachments { limit } => say(&[("limit", (*limit).into())]),
             Reason::UnknownAsk { .. }
             | Reason::FileNeeded { .. }
@@ -67,12 +71,14 @@ impl Texts {
             | Reason::KeyUsed
             | Reason::AttachmentNotYours
             | Reason::MembersOnly
+            | Reason::WrongOffset { .. }
+            | Reason::LeadsOnly
             | Reason::AgentsOnly => say(&[]),
         }
     }
 
     /// What the reason itself points to.
-    fn instead(&self, reason: &Reason) -> Vec<String> {
+    fn instead(&self, reason: &Reason, reader: Reader<'_>) -> Vec<String> {
         let line = match reason {
             Reason::RankTooLow { contact, .. } => {
                 let contact = self.contact(contact);
@@ -85,6 +91,11 @@ impl Texts {
                 let languages = self.list(offered);
                 self.message("instead-languages", &[("languages", (&languages).into())])
             }
+            Reason::LimitReached { retry_at, .. } => {
+                let when = self.date_time(*retry_at, reader.zone);
+                self.message("instead-retry_at", &[("when", (&when).into())])
+            }
+            Reason::WrongOffset { .. } => self.plain("instead-resume_upload"),
             Reason::KeyUsed => self.plain("instead-new_key"),
             Reason::AttachmentNotYours => self.plain("instead-attach_again"),
             Reason::NotForYou { .. }
@@ -98,6 +109,7 @@ impl Texts {
             | Reason::NotDue { .. }
             | Reason::NoSuchPerson
             | Reason::MembersOnly
+            | Reason::LeadsOnly
             | Reason::AgentsOnly => return Vec::new(),
         };
         vec![line]

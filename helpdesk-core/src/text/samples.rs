@@ -14,7 +14,7 @@ use crate::id::{AgentId, AskId, MemberId, SolutionId, TicketId};
 use crate::language::LanguageTag;
 use crate::prose::Text;
 use crate::rank::Rank;
-use crate::refusal::{FollowUpDraft, MergeProblem, Reason, Refusal};
+use crate::refusal::{FollowUpDraft, Limit, MergeProblem, Reason, Refusal};
 use crate::ticket::{
     Action, Answer, AnswerContent, Answers, Ask, AskKind, Asks, Author, Happening, Post, Status,
 };
@@ -104,6 +104,16 @@ pub(super) fn every_refusal() -> Vec<Refusal> {
         Reason::KeyUsed,
         Reason::AttachmentNotYours,
         Reason::MembersOnly,
+        Reason::LeadsOnly,
+        Reason::WrongOffset { length: 7 },
+        Reason::LimitReached {
+            limit: Limit::Uploads,
+            retry_at: at("2020-08-03T12:00:00Z"),
+        },
+        Reason::LimitReached {
+            limit: Limit::UploadBytes,
+            retry_at: at("2020-08-03T12:00:00Z"),
+        },
         Reason::AgentsOnly,
     ];
     let codes: BTreeSet<_> = reasons.iter().map(Reason::code).collect();
@@ -152,6 +162,7 @@ pub(super) fn every_problem() -> Vec<Problem> {
             instead: vec!["image/jpeg".into()],
         },
         Problem::Repeated,
+        Problem::WrongDigest,
         Problem::Malformed,
         Problem::OutOfRange {
             least: 1,
@@ -221,6 +232,11 @@ pub(super) fn every_happening() -> Vec<Happening> {
         Happening::Reminded,
         Happening::FeedbackExpired,
         Happening::SolutionExpired,
+        Happening::Erased,
+        Happening::Removed {
+            kind: "replied".to_owned(),
+            audience: crate::port::Audience::Member,
+        },
     ];
     let kinds: BTreeSet<_> = happenings.iter().map(Happening::kind).collect();
     assert_eq!(kinds, BTreeSet::from(Happening::KINDS));

@@ -69,7 +69,9 @@ impl Texts {
             | Happening::Reopened
             | Happening::Reminded
             | Happening::FeedbackExpired
-            | Happening::SolutionExpired => say(kind, &[]),
+            | Happening::SolutionExpired
+            | Happening::Erased
+            | Happening::Removed { .. } => say(kind, &[]),
         })
     }
 

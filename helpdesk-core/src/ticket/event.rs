@@ -126,11 +126,21 @@ pub enum Happening {
     FeedbackExpired,
     /// The member said nothing against the solution in time.
     SolutionExpired,
+    /// What was typed on the ticket was erased, and the ticket closed.
+    Erased,
+    /// Something that was erased since: only its envelope is left. Never written.
+    #[serde(skip)]
+    Removed {
+        /// What had happened.
+        kind: String,
+        /// Who may see that it had.
+        audience: Audience,
+    },
 }
 
 impl Happening {
     /// Stable names of all kinds, in the order of the lifecycle.
-    pub const KINDS: [&'static str; 21] = [
+    pub const KINDS: [&'static str; 23] = [
         "submitted",
         "assigned",
         "released",
@@ -152,6 +162,8 @@ impl Happening {
         "reminded",
         "feedback_expired",
         "solution_expired",
+        "erased",
+        "removed",
     ];
 
     /// The stable name of what happened: a store's column, JSON and text keys.
@@ -178,6 +190,8 @@ impl Happening {
             Self::Reminded => "reminded",
             Self::FeedbackExpired => "feedback_expired",
             Self::SolutionExpired => "solution_expired",
+            Self::Erased => "erased",
+            Self::Removed { .. } => "removed",
         }
     }
 
@@ -189,8 +203,36 @@ impl Happening {
             | Self::Noted(_)
             | Self::Held { .. }
             | Self::Resumed => Audience::Agents,
+            Self::Removed { audience, .. } => *audience,
             _ => Audience::Member,
         }
+    }
+
+    /// All that was typed with it, file names included.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = match self {
+            Self::Submitted {
+                title, description, ..
+            } => std::iter::once(title.summary.as_str())
+                .chain(std::iter::once(description.text().as_str()))
+                .chain(description.steps().iter().map(AsRef::as_ref))
+                .collect(),
+            Self::Replied(post) | Self::Noted(post) | Self::NotSolved(post) => {
+                post.text().map(AsRef::as_ref).into_iter().collect()
+            }
+            Self::FeedbackAsked(asks) => asks
+                .as_slice()
+                .iter()
+                .filter_map(|ask| ask.question.as_ref())
+                .map(AsRef::as_ref)
+                .collect(),
+            Self::FeedbackGiven(answers) => answers.texts().map(AsRef::as_ref).collect(),
+            Self::Held { reason: text, .. } | Self::Solved { text, .. } => vec![text.as_ref()],
+            Self::Referred { contact } => vec![contact.name.as_str()],
+            _ => Vec::new(),
+        };
+        texts.extend(self.attachments().into_iter().map(|one| one.name.as_str()));
+        texts
     }
 
     /// The attachments that came with it.

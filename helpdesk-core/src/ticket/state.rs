@@ -8,7 +8,7 @@ use super::event::{Author, Happening, TicketEvent};
 use super::status::{Closing, Status};
 use crate::id::{AgentId, MemberId, SolutionId, TicketId};
 use crate::port::Audience;
-use crate::title::Title;
+use crate::title::{Summary, Title};
 
 /// A ticket's head: what the rules need to know of its past. What was written is in the events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub fn evolve(ticket: Option<Ticket>, id: TicketId, event: &TicketEvent) -> Opti
         ticket.attachments = ticket.attachments.saturating_add(count(&event.what));
     }
     match &event.what {
-        Happening::Submitted { .. } | Happening::Noted(_) => {}
+        Happening::Submitted { .. } | Happening::Noted(_) | Happening::Removed { .. } => {}
         Happening::Assigned { agent } => ticket.team.assignee = Some(agent.clone()),
         Happening::Released => ticket.team.assignee = None,
         Happening::Replied(_) => {
@@ -158,6 +158,14 @@ pub fn evolve(ticket: Option<Ticket>, id: TicketId, event: &TicketEvent) -> Opti
         Happening::Reminded => ticket.reminded = true,
         Happening::FeedbackExpired => ticket.close(Closing::NoFeedback, at),
         Happening::SolutionExpired => ticket.close(Closing::Solved, at),
+        Happening::Erased => {
+            ticket.title.summary = Summary::erased();
+            ticket.asks = Vec::new();
+            ticket.attachments = 0;
+            if !ticket.status.is_closed() {
+                ticket.close(Closing::Withdrawn, at);
+            }
+        }
     }
     Some(ticket)
 }

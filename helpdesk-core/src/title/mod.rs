@@ -21,6 +21,13 @@ pub struct Title {
     pub summary: Summary,
 }
 
+impl Summary {
+    /// What stands where a summary was erased.
+    pub(crate) fn erased() -> Self {
+        Self::parse("—").expect("a dash is one visible character")
+    }
+}
+
 impl Title {
     /// A title from parts that were chosen apart, as in a form with a list of languages.
     pub fn new(language: LanguageTag, summary: Summary) -> Self {

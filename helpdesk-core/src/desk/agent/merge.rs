@@ -33,7 +33,7 @@ impl Desk {
                 },
             };
             let guard = RowChange::PutTicket {
-                row: ticket_row(&target.ticket),
+                row: ticket_row(&target.ticket, target.chain),
                 expect: Expect::At(target.version),
             };
             match self

@@ -50,6 +50,9 @@ fn random_moves_visit_every_status_and_rule() {
         "no_such_person",
         "members_only",
         "agents_only",
+        "leads_only",
+        "limit_reached",
+        "wrong_offset",
         "attachment_not_yours",
     ];
     let missing: Vec<_> = Reason::CODES

@@ -6,7 +6,7 @@ use super::values::*;
 use crate::contact::Contact;
 use crate::member::ActorKind::Member;
 use crate::rank::Rank;
-use crate::refusal::{MergeProblem, Reason, Refusal};
+use crate::refusal::{Limit, MergeProblem, Reason, Refusal};
 
 fn every_reason() -> Vec<Reason> {
     let action = Action::Reply;
@@ -43,6 +43,12 @@ fn every_reason() -> Vec<Reason> {
         Reason::KeyUsed,
         Reason::MembersOnly,
         Reason::AgentsOnly,
+        Reason::LeadsOnly,
+        Reason::LimitReached {
+            limit: Limit::Uploads,
+            retry_at: start(),
+        },
+        Reason::WrongOffset { length: 7 },
         Reason::AttachmentNotYours,
     ]
 }
@@ -75,6 +81,9 @@ fn every_code_is_the_name_in_json() {
     }
     for problem in MergeProblem::ALL {
         assert_eq!(serde_json::to_value(problem).unwrap(), problem.code());
+    }
+    for limit in Limit::ALL {
+        assert_eq!(serde_json::to_value(limit).unwrap(), limit.code());
     }
     for kind in TimerKind::ALL {
         assert_eq!(TimerKind::from_code(kind.code()), Some(kind));

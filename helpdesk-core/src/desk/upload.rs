@@ -1,0 +1,268 @@
+//! Take a file (G11) in chunks that can be resumed, before the post that names it.
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+
+use super::turn::Turn;
+use super::{Caller, Desk, DeskError};
+use crate::attachment::{Attachment, Digest, FileKind, FileName};
+use crate::id::AttachmentId;
+use crate::port::{
+    BlobError, ChangeSet, CounterChange, Expect, RowChange, StoreError, StoredAttachment,
+};
+use crate::record::{AttachmentState, attachment_from_row, attachment_row};
+use crate::refusal::{Limit, Reason};
+use crate::validation::{Field, Problem, ValidationError};
+
+/// Bytes of one chunk on the way to the blob store.
+const CHUNK: usize = 256 * 1024;
+
+/// A file that is announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUpload {
+    /// The file's name, made safe.
+    pub name: FileName,
+    /// The kind by content, as the sender sees it. Checked at the end.
+    pub kind: FileKind,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256 of the content.
+    pub digest: Digest,
+}
+
+impl Desk {
+    /// Takes a file that is whole at hand, so that the caller's next ticket, reply or answer can
+    /// name it. Until then nobody can read it.
+    pub async fn upload(
+        &self,
+        caller: &Caller,
+        name: FileName,
+        content: &[u8],
+    ) -> Result<Attachment, DeskError> {
+        self.policy.attachments().check_size(content.len() as u64)?;
+        let new = NewUpload {
+            name,
+            kind: FileKind::of(content)?,
+            size: content.len() as u64,
+            digest: Digest::of(content),
+        };
+        let id = self.begin_upload(caller, new).await?;
+        let mut offset = 0;
+        for chunk in content.chunks(CHUNK) {
+            offset = self
+                .upload_chunk(caller, id, offset, chunk.to_vec())
+                .await?;
+        }
+        self.finish_upload(caller, id).await
+    }
+
+    /// Announces a file. Its size is counted against the caller's limits at once. An upload that
+    /// no ticket names within the policy's hours is removed.
+    pub async fn begin_upload(
+        &self,
+        caller: &Caller,
+        new: NewUpload,
+    ) -> Result<AttachmentId, DeskError> {
+        let turn = self.turn(caller).await?;
+        self.policy.attachments().check_size(new.size)?;
+        let id = AttachmentId::new(self.ports.ids.uuid(turn.now));
+        let attachment = Attachment {
+            id,
+            name: new.name,
+            kind: new.kind,
+            size: new.size,
+            digest: new.digest,
+        };
+        let expires_at = turn.now + TimeDelta::hours(self.policy.attachments().keep_hours.into());
+        let state = AttachmentState::Uploading;
+        let row = attachment_row(&attachment, &caller.account, state, turn.now, expires_at);
+        let result = self
+            .ports
+            .store
+            .commit(ChangeSet {
+                at: turn.now.timestamp_millis(),
+                rows: vec![RowChange::PutAttachment {
+                    row,
+                    expect: Expect::Absent,
+                }],
+                counters: self.quotas(&turn, caller, attachment.size),
+                ..ChangeSet::default()
+            })
+            .await;
+        match result {
+            Ok(_) => Ok(id),
+            Err(StoreError::Limit { key }) => Err(limit_reached(&key, turn.now).into()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Adds a chunk at `offset` and returns the length after it. A sender that was cut off asks
+    /// [`uploaded`](Self::uploaded) and goes on from there.
+    pub async fn upload_chunk(
+        &self,
+        caller: &Caller,
+        id: AttachmentId,
+        offset: u64,
+        chunk: Vec<u8>,
+    ) -> Result<u64, DeskError> {
+        let turn = self.turn(caller).await?;
+        let announced = attachment_from_row(&self.own_upload(&turn, id).await?.row)?;
+        let end = offset.saturating_add(chunk.len() as u64);
+        if end > announced.size {
+            let problem = Problem::TooManyBytes {
+                limit: announced.size,
+            };
+            return Err(ValidationError::new(Field::FileContent, problem).into());
+        }
+        let length = match self.ports.blobs.write(id, offset, chunk).await {
+            Err(BlobError::WrongOffset { length }) => {
+                return Err(Reason::WrongOffset { length }.into());
+            }
+            other => other?,
+        };
+        // A sweep may have removed the upload meanwhile: then its bytes go as well.
+        if let Err(gone) = self.own_upload(&turn, id).await {
+            self.ports.blobs.delete(id).await?;
+            return Err(gone);
+        }
+        Ok(length)
+    }
+
+    /// How many bytes of the upload have arrived.
+    pub async fn uploaded(&self, caller: &Caller, id: AttachmentId) -> Result<u64, DeskError> {
+        let turn = self.turn(caller).await?;
+        self.own_upload(&turn, id).await?;
+        let state = self.ports.blobs.state(id).await?;
+        Ok(state.map_or(0, |state| state.length))
+    }
+
+    /// Ends the upload: size, digest and kind must be as announced, and a photograph must tell no
+    /// location. Then the caller's next post can name it.
+    pub async fn finish_upload(
+        &self,
+        caller: &Caller,
+        id: AttachmentId,
+    ) -> Result<Attachment, DeskError> {
+        let turn = self.turn(caller).await?;
+        let StoredAttachment { version, mut row } = self.own_upload(&turn, id).await?;
+        let attachment = attachment_from_row(&row)?;
+        let arrived = self
+            .ports
+            .blobs
+            .state(id)
+            .await?
+            .map_or(0, |state| state.length);
+        if arrived != attachment.size {
+            return Err(Reason::WrongOffset { length: arrived }.into());
+        }
+        match self.ports.blobs.finish(id, attachment.digest).await {
+            Err(BlobError::WrongDigest) => {
+                let problem = Problem::WrongDigest;
+                return Err(ValidationError::new(Field::FileContent, problem).into());
+            }
+            other => other?,
+        }
+        let content = self.whole_blob(id, attachment.size).await?;
+        if FileKind::of(&content)? != attachment.kind {
+            let problem = Problem::Malformed;
+            return Err(ValidationError::new(Field::FileContent, problem).into());
+        }
+        row.state = AttachmentState::Ready.code().to_owned();
+        let change = ChangeSet {
+            at: turn.now.timestamp_millis(),
+            rows: vec![RowChange::PutAttachment {
+                row,
+                expect: Expect::At(version),
+            }],
+            ..ChangeSet::default()
+        };
+        match self.ports.store.commit(change).await {
+            Ok(_) => Ok(attachment),
+            // Finished at once from two places, or swept: the row says which.
+            Err(StoreError::Conflict) => {
+                self.uploads(&turn, &[id]).await?;
+                Ok(attachment)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The caller's own upload that is still on its way.
+    async fn own_upload(
+        &self,
+        turn: &Turn,
+        id: AttachmentId,
+    ) -> Result<StoredAttachment, DeskError> {
+        let owner = turn.account_id().map(|account| account.to_string());
+        match self.ports.store.attachment(id).await? {
+            Some(stored)
+                if stored.row.state == AttachmentState::Uploading.code()
+                    && Some(&stored.row.owner) == owner.as_ref() =>
+            {
+                Ok(stored)
+            }
+            _ => Err(Reason::AttachmentNotYours.into()),
+        }
+    }
+
+    /// A finished blob; its size is within the policy's limit.
+    async fn whole_blob(&self, id: AttachmentId, size: u64) -> Result<Vec<u8>, DeskError> {
+        let mut content = Vec::new();
+        while (content.len() as u64) < size {
+            let chunk = self
+                .ports
+                .blobs
+                .read(id, content.len() as u64, CHUNK as u32)
+                .await?;
+            if chunk.is_empty() {
+                break;
+            }
+            content.extend_from_slice(&chunk);
+        }
+        Ok(content)
+    }
+
+    fn quotas(&self, turn: &Turn, caller: &Caller, size: u64) -> Vec<CounterChange> {
+        let limits = self.policy.attachments();
+        let bytes = i64::try_from(size).unwrap_or(i64::MAX);
+        [
+            (Limit::Uploads, 1, i64::from(limits.max_per_hour)),
+            (
+                Limit::UploadBytes,
+                bytes,
+                i64::try_from(limits.max_bytes_per_day).unwrap_or(i64::MAX),
+            ),
+        ]
+        .into_iter()
+        .map(|(limit, add, at_most)| {
+            let until = window_end(limit, turn.now).timestamp_millis();
+            CounterChange {
+                key: format!("{}:{until}:{}", limit.code(), caller.account),
+                add,
+                at_most: Some(at_most),
+                until: Some(until),
+            }
+        })
+        .collect()
+    }
+}
+
+fn limit_reached(key: &str, now: DateTime<Utc>) -> Reason {
+    let code = key.split(':').next();
+    let limit = Limit::ALL
+        .into_iter()
+        .find(|limit| Some(limit.code()) == code)
+        .unwrap_or(Limit::Uploads);
+    Reason::LimitReached {
+        limit,
+        retry_at: window_end(limit, now),
+    }
+}
+
+/// When the window ends in which the limit counts.
+fn window_end(limit: Limit, now: DateTime<Utc>) -> DateTime<Utc> {
+    let window = match limit {
+        Limit::Uploads => TimeDelta::hours(1),
+        Limit::UploadBytes => TimeDelta::days(1),
+    };
+    now.duration_trunc(window).unwrap_or(now) + window
+}
