@@ -110,6 +110,7 @@ impl Policy {
         }
         in_range(days.reminder, 1, days.feedback.saturating_sub(1))?;
         in_range(parts.session_hours, 1, 8760)?;
+        in_range(parts.attachments.keep_hours, 1, 8760)?;
         Ok(Self {
             parts: PolicyParts {
                 ticket_rank,
@@ -234,6 +235,8 @@ mod tests {
             r#"{"days":{"reminder":1,"feedback":1}}"#,
             r#"{"days":{"reopen":0}}"#,
             r#"{"session_hours":0}"#,
+            r#"{"attachments":{"keep_hours":0}}"#,
+            r#"{"attachments":{"keep_hours":4294967295}}"#,
             r#"{"no_such_part":1}"#,
         ];
         for json in cases {

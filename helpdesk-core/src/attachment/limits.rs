@@ -20,8 +20,8 @@ pub struct AttachmentLimits {
     /// The most bytes that one account may announce in a day (UTC): 200 MiB unless the policy says
     /// otherwise. Unfinished uploads count.
     pub max_bytes_per_day: u64,
-    /// Hours after which an upload that no ticket names is removed: 24 unless the policy says
-    /// otherwise.
+    /// Hours after which an upload that no ticket names is removed, 1 to 8760: 24 unless the policy
+    /// says otherwise.
     pub keep_hours: u32,
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
+use super::sweep::KEEP_ROW;
 use super::turn::Turn;
 use super::{Caller, Desk, DeskError};
 use crate::attachment::{Attachment, Digest, FileKind, FileName};
@@ -105,7 +106,7 @@ impl Desk {
         chunk: Vec<u8>,
     ) -> Result<u64, DeskError> {
         let turn = self.turn(caller).await?;
-        let announced = attachment_from_row(&self.own_upload(&turn, id).await?.row)?;
+        let announced = attachment_from_row(&self.arriving(&turn, id).await?.row)?;
         let end = offset.saturating_add(chunk.len() as u64);
         if end > announced.size {
             let problem = Problem::TooManyBytes {
@@ -117,17 +118,27 @@ impl Desk {
             Err(BlobError::WrongOffset { length }) => {
                 return Err(Reason::WrongOffset { length }.into());
             }
+            // All is there: an end was begun before.
+            Err(BlobError::Finished) => {
+                let length = announced.size;
+                return Err(Reason::WrongOffset { length }.into());
+            }
             other => other?,
         };
-        // A sweep may have removed the upload meanwhile: then its bytes go as well.
-        if let Err(gone) = self.own_upload(&turn, id).await {
+        // A sweep may have removed the upload meanwhile: then its bytes go as well. An upload that
+        // was finished meanwhile, from another place, keeps them.
+        let gone = match self.ports.store.attachment(id).await? {
+            Some(stored) => stored.row.state == AttachmentState::Deleting.code(),
+            None => true,
+        };
+        if gone {
             self.ports.blobs.delete(id).await?;
-            return Err(gone);
+            return Err(Reason::AttachmentNotYours.into());
         }
         Ok(length)
     }
 
-    /// How many bytes of the upload have arrived.
+    /// How many bytes of the upload have arrived; all of them once it is finished.
     pub async fn uploaded(&self, caller: &Caller, id: AttachmentId) -> Result<u64, DeskError> {
         let turn = self.turn(caller).await?;
         self.own_upload(&turn, id).await?;
@@ -136,15 +147,19 @@ impl Desk {
     }
 
     /// Ends the upload: size, digest and kind must be as announced, and a photograph must tell no
-    /// location. Then the caller's next post can name it.
+    /// location. Then the caller's next post can name it. An upload whose bytes are not as
+    /// announced is removed: begin anew. Ending it again gives the same answer until it is named.
     pub async fn finish_upload(
         &self,
         caller: &Caller,
         id: AttachmentId,
     ) -> Result<Attachment, DeskError> {
         let turn = self.turn(caller).await?;
-        let StoredAttachment { version, mut row } = self.own_upload(&turn, id).await?;
-        let attachment = attachment_from_row(&row)?;
+        let stored = self.own_upload(&turn, id).await?;
+        let attachment = attachment_from_row(&stored.row)?;
+        if stored.row.state == AttachmentState::Ready.code() {
+            return Ok(attachment);
+        }
         let arrived = self
             .ports
             .blobs
@@ -154,18 +169,11 @@ impl Desk {
         if arrived != attachment.size {
             return Err(Reason::WrongOffset { length: arrived }.into());
         }
-        match self.ports.blobs.finish(id, attachment.digest).await {
-            Err(BlobError::WrongDigest) => {
-                let problem = Problem::WrongDigest;
-                return Err(ValidationError::new(Field::FileContent, problem).into());
-            }
-            other => other?,
+        if let Err(wrong) = self.check_content(&attachment).await? {
+            self.remove_upload(&turn, stored).await?;
+            return Err(wrong.into());
         }
-        let content = self.whole_blob(id, attachment.size).await?;
-        if FileKind::of(&content)? != attachment.kind {
-            let problem = Problem::Malformed;
-            return Err(ValidationError::new(Field::FileContent, problem).into());
-        }
+        let StoredAttachment { version, mut row } = stored;
         row.state = AttachmentState::Ready.code().to_owned();
         let change = ChangeSet {
             at: turn.now.timestamp_millis(),
@@ -186,16 +194,75 @@ impl Desk {
         }
     }
 
+    /// Whether the bytes that have arrived are what was announced.
+    async fn check_content(
+        &self,
+        announced: &Attachment,
+    ) -> Result<Result<(), ValidationError>, DeskError> {
+        let wrong = |problem| Ok(Err(ValidationError::new(Field::FileContent, problem)));
+        match self
+            .ports
+            .blobs
+            .finish(announced.id, announced.digest)
+            .await
+        {
+            Err(BlobError::WrongDigest) => return wrong(Problem::WrongDigest),
+            other => other?,
+        }
+        let content = self.whole_blob(announced.id, announced.size).await?;
+        match FileKind::of(&content) {
+            Ok(kind) if kind == announced.kind => Ok(Ok(())),
+            Ok(_) => wrong(Problem::Malformed),
+            Err(unknown) => Ok(Err(unknown)),
+        }
+    }
+
+    /// Removes an upload that is not as announced. Bytes cannot be changed, so no second try
+    /// could end well. Whatever happens after the row was written, a sweep removes the rest.
+    async fn remove_upload(&self, turn: &Turn, stored: StoredAttachment) -> Result<(), DeskError> {
+        let StoredAttachment { version, mut row } = stored;
+        let id = row.id;
+        row.state = AttachmentState::Deleting.code().to_owned();
+        row.expires_at = Some((turn.now + KEEP_ROW).timestamp_millis());
+        let change = ChangeSet {
+            at: turn.now.timestamp_millis(),
+            rows: vec![RowChange::PutAttachment {
+                row,
+                expect: Expect::At(version),
+            }],
+            ..ChangeSet::default()
+        };
+        match self.ports.store.commit(change).await {
+            Ok(_) => Ok(self.ports.blobs.delete(id).await?),
+            // Found wrong at once from two places, or swept: it is gone either way.
+            Err(StoreError::Conflict) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The caller's own upload that is still on its way.
+    async fn arriving(&self, turn: &Turn, id: AttachmentId) -> Result<StoredAttachment, DeskError> {
+        let stored = self.own_upload(turn, id).await?;
+        if stored.row.state == AttachmentState::Uploading.code() {
+            Ok(stored)
+        } else {
+            Err(Reason::AttachmentNotYours.into())
+        }
+    }
+
+    /// The caller's own upload that no ticket names and that has not expired.
     async fn own_upload(
         &self,
         turn: &Turn,
         id: AttachmentId,
     ) -> Result<StoredAttachment, DeskError> {
         let owner = turn.account_id().map(|account| account.to_string());
+        let now = turn.now.timestamp_millis();
         match self.ports.store.attachment(id).await? {
             Some(stored)
-                if stored.row.state == AttachmentState::Uploading.code()
+                if stored.row.ticket.is_none()
+                    && stored.row.state != AttachmentState::Deleting.code()
+                    && stored.row.expires_at.is_some_and(|end| now < end)
                     && Some(&stored.row.owner) == owner.as_ref() =>
             {
                 Ok(stored)
