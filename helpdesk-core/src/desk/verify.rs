@@ -3,18 +3,24 @@
 use std::collections::HashSet;
 
 use super::{Caller, Desk, DeskError};
-use crate::attachment::{Digest, Hasher};
-use crate::id::{TicketId, TicketNumber};
-use crate::port::{Audience, Cursor, EventRow, FeedPage, Scope, StoredTicket};
+use crate::attachment::{Attachment, Digest, Hasher};
+use crate::id::{AttachmentId, TicketId, TicketNumber};
+use crate::port::{
+    AttachmentRow, Audience, Cursor, EventRow, FeedPage, Scope, StoredAttachment, StoredTicket,
+    TicketKey,
+};
 use crate::record::{
-    Chain, KeptTicket, attachment_from_row, body_digest, event_from_row, is_erased, is_sealed,
-    ticket_from_row,
+    AttachmentState, Chain, KeptTicket, attachment_from_row, body_digest, envelope_digest,
+    event_from_row, is_erased, is_sealed, ticket_from_row,
 };
 use crate::ticket::event::Happening;
 use crate::ticket::state::{Ticket, evolve};
 
 /// How many rows are read at a time.
 const BATCH: u32 = 500;
+
+/// How often a ticket is read again that changed while it was read.
+const ATTEMPTS: u32 = 16;
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +33,7 @@ pub struct VerifyReport {
     pub erased: u64,
     /// What is not as it was written; empty when all is well.
     pub faults: Vec<Fault>,
-    /// A digest of all chains. Noted elsewhere, it shows later that nothing was made anew.
+    /// A digest of all tickets with their numbers and chains. Noted elsewhere, it shows later that nothing was made anew.
     pub digest: Digest,
 }
 
@@ -49,7 +55,7 @@ pub enum FaultKind {
     TicketChanged,
     /// An event was changed, added, removed or moved.
     EventsChanged,
-    /// What an event says was changed.
+    /// What an event says was changed, or removed without an erasure.
     BodyChanged,
     /// An attachment's row does not fit the event that named it.
     AttachmentChanged,
@@ -93,64 +99,89 @@ impl Desk {
             faults: Vec::new(),
             digest: Chain::EMPTY.tip,
         };
-        let mut all = Hasher::new();
-        let mut known = HashSet::new();
+        let mut seen = Seen {
+            tickets: HashSet::new(),
+            events: Fingerprint::default(),
+            all: Hasher::new(),
+        };
         let mut after = None;
         loop {
             let page = self.ports.store.all_tickets(after, BATCH).await?;
             let Some(last) = page.last() else { break };
             after = Some(last.number);
             for stored in page {
-                known.insert(stored.row.id);
+                seen.tickets.insert(stored.row.id);
                 report.tickets = report.tickets.saturating_add(1);
-                self.verify_ticket(stored, &mut report, &mut all).await?;
+                self.verify_ticket(stored, &mut report, &mut seen).await?;
             }
         }
-        self.verify_feed(&known, &mut report).await?;
-        report.digest = all.finish();
+        self.verify_feed(&seen, &mut report).await?;
+        report.digest = seen.all.finish();
         Ok(report)
     }
 
     async fn verify_ticket(
         &self,
-        stored: StoredTicket,
+        mut stored: StoredTicket,
         report: &mut VerifyReport,
-        all: &mut Hasher,
+        seen: &mut Seen,
     ) -> Result<(), DeskError> {
-        let number = Some(TicketNumber::new(stored.number));
-        let mut fault = |kind| report.faults.push(Fault { number, kind });
-        let id = stored.row.id;
-        let sealed = is_sealed(&stored.row);
-        let (Ok(sealed), Ok(kept)) = (sealed, ticket_from_row(stored)) else {
-            fault(FaultKind::Unreadable);
-            return Ok(());
+        let mut attempt = 0;
+        let (rows, kinds) = loop {
+            let (rows, kinds) = self.check_ticket(&stored).await?;
+            if kinds.is_empty() || attempt == ATTEMPTS {
+                break (rows, kinds);
+            }
+            // A commit between two reads looks like damage.
+            let key = TicketKey::Id(stored.row.id);
+            match self.ports.store.ticket(key).await? {
+                Some(newer) if newer.version != stored.version => stored = newer,
+                _ => break (rows, kinds),
+            }
+            attempt += 1;
         };
-        let rows = self.all_events(id).await?;
+        let number = Some(TicketNumber::new(stored.number));
+        let faults = kinds.into_iter().map(|kind| Fault { number, kind });
+        report.faults.extend(faults);
         report.events = report.events.saturating_add(rows.len() as u64);
-        report.erased = report
-            .erased
-            .saturating_add(rows.iter().filter(|row| is_erased(row)).count() as u64);
-        let chain = rows.iter().fold(Chain::EMPTY, Chain::with);
-        if chain != kept.chain {
-            fault(FaultKind::EventsChanged);
+        let erased = rows.iter().filter(|row| is_erased(row)).count();
+        report.erased = report.erased.saturating_add(erased as u64);
+        rows.iter().for_each(|row| seen.events.add(row));
+        seen.all.update(&stored.number.to_be_bytes());
+        // The body holds the chain and the seal over the columns.
+        seen.all.update(Digest::of(&stored.row.body.bytes).bytes());
+        Ok(())
+    }
+
+    /// The ticket's events, and what does not fit.
+    async fn check_ticket(
+        &self,
+        stored: &StoredTicket,
+    ) -> Result<(Vec<EventRow>, Vec<FaultKind>), DeskError> {
+        let id = stored.row.id;
+        let rows = self.all_events(id).await?;
+        let sealed = is_sealed(&stored.row);
+        let (Ok(sealed), Ok(kept)) = (sealed, ticket_from_row(stored.clone())) else {
+            return Ok((rows, vec![FaultKind::Unreadable]));
+        };
+        let mut kinds = Vec::new();
+        if rows.iter().fold(Chain::EMPTY, Chain::with) != kept.chain {
+            kinds.push(FaultKind::EventsChanged);
         }
-        all.update(kept.chain.tip.bytes());
-        if rows
-            .iter()
-            .any(|row| !is_erased(row) && body_digest(row) != row.digest)
-        {
-            fault(FaultKind::BodyChanged);
+        let as_written = |row: &EventRow| is_erased(row) || body_digest(row) == row.digest;
+        if !rows.iter().all(as_written) || !erasures_fit(&rows) {
+            kinds.push(FaultKind::BodyChanged);
         }
         match fold(id, &rows) {
             Folded::Erased if sealed => {}
             Folded::Is(ticket) if sealed && *ticket == kept.ticket => {}
-            Folded::Unreadable => fault(FaultKind::Unreadable),
-            Folded::Erased | Folded::Is(_) => fault(FaultKind::TicketChanged),
+            Folded::Unreadable => kinds.push(FaultKind::Unreadable),
+            Folded::Erased | Folded::Is(_) => kinds.push(FaultKind::TicketChanged),
         }
         if !self.attachments_fit(&kept, &rows).await? {
-            fault(FaultKind::AttachmentChanged);
+            kinds.push(FaultKind::AttachmentChanged);
         }
-        Ok(())
+        Ok((rows, kinds))
     }
 
     /// Whether each attachment that an event names has its row, and no other row names the ticket.
@@ -168,11 +199,7 @@ impl Desk {
             };
             for attachment in recorded.event.what.attachments() {
                 named = named.saturating_add(1);
-                let fits = stored.iter().any(|one| {
-                    one.row.audience == row.audience
-                        && attachment_from_row(&one.row).is_ok_and(|found| found == *attachment)
-                });
-                if !fits {
+                if !stored.iter().any(|one| fits(one, id, row, attachment)) {
                     return Ok(false);
                 }
             }
@@ -197,14 +224,10 @@ impl Desk {
         }
     }
 
-    /// Whether the desk's feed holds the events of the tickets, and of no others.
-    async fn verify_feed(
-        &self,
-        known: &HashSet<TicketId>,
-        report: &mut VerifyReport,
-    ) -> Result<(), DeskError> {
+    /// Whether the desk's feed holds the events of the tickets, and no others.
+    async fn verify_feed(&self, seen: &Seen, report: &mut VerifyReport) -> Result<(), DeskError> {
         let mut after: Option<Cursor> = None;
-        let mut count: u64 = 0;
+        let mut found = Fingerprint::default();
         let mut stray = false;
         loop {
             let page = self
@@ -222,15 +245,15 @@ impl Desk {
                     reason: "the feed was begun anew meanwhile".to_owned(),
                 });
             };
-            let tickets = events.iter().filter_map(|row| row.ticket);
-            count = count.saturating_add(tickets.clone().count() as u64);
-            stray |= tickets.into_iter().any(|ticket| !known.contains(&ticket));
+            events.iter().for_each(|row| found.add(row));
+            let known = |row: &EventRow| row.ticket.is_some_and(|id| seen.tickets.contains(&id));
+            stray |= !events.iter().all(known);
             after = Some(cursor);
             if !more {
                 break;
             }
         }
-        if stray || count != report.events {
+        if stray || found != seen.events {
             report.faults.push(Fault {
                 number: None,
                 kind: FaultKind::FeedChanged,
@@ -238,6 +261,74 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// What the tickets held.
+struct Seen {
+    tickets: HashSet<TicketId>,
+    events: Fingerprint,
+    all: Hasher,
+}
+
+/// Tells whether two readings gave the same events, whatever their order, in little memory.
+#[derive(Default, PartialEq, Eq)]
+struct Fingerprint {
+    count: u64,
+    sum: u128,
+}
+
+impl Fingerprint {
+    fn add(&mut self, row: &EventRow) {
+        let digest = envelope_digest(row);
+        let (half, _) = digest.bytes().split_at(16);
+        let half = half
+            .iter()
+            .fold(0, |sum, byte| sum << 8 | u128::from(*byte));
+        self.count = self.count.wrapping_add(1);
+        self.sum = self.sum.wrapping_add(half);
+    }
+}
+
+/// Whether everything before the last erasure is erased, and nothing else.
+fn erasures_fit(rows: &[EventRow]) -> bool {
+    let is_erasure = |row: &EventRow| row.kind == Happening::Erased.kind();
+    let last = rows.iter().rposition(is_erasure).unwrap_or(0);
+    rows.iter()
+        .enumerate()
+        .all(|(n, row)| is_erased(row) == (n < last && !is_erasure(row)))
+}
+
+/// Whether the stored row is that of the attachment that the event names.
+fn fits(stored: &StoredAttachment, ticket: TicketId, event: &EventRow, named: &Attachment) -> bool {
+    let AttachmentRow {
+        id,
+        owner,
+        ticket: of,
+        audience,
+        state,
+        name: _,
+        media_type: _,
+        size: _,
+        digest: _,
+        created_at,
+        expires_at,
+    } = &stored.row;
+    attachment_from_row(&stored.row).is_ok_and(|found| found == *named)
+        && *owner == event.by
+        && *of == Some(ticket)
+        && *audience == event.audience
+        && state == AttachmentState::Ready.code()
+        && expires_at.is_none()
+        && made_at(*id).is_none_or(|millis| millis == *created_at)
+}
+
+/// When the attachment was made, which its id tells.
+fn made_at(id: AttachmentId) -> Option<i64> {
+    let (seconds, nanos) = id.uuid().get_timestamp()?.to_unix();
+    let millis = seconds
+        .checked_mul(1000)?
+        .checked_add(u64::from(nanos / 1_000_000))?;
+    i64::try_from(millis).ok()
 }
 
 /// What a ticket's events come to.

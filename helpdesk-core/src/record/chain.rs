@@ -29,26 +29,44 @@ impl Chain {
     /// The chain with one more event.
     #[must_use]
     pub fn with(self, row: &EventRow) -> Self {
-        let scopes: Vec<String> = row.scopes.iter().map(ToString::to_string).collect();
-        let link = (
-            self.tip,
-            row.id,
-            row.at,
-            row.ticket,
-            row.audience.code(),
-            scopes,
-            &row.operation,
-            &row.by,
-            &row.kind,
-            &row.digest,
-        );
-        // JSON keeps the parts apart: no two different rows give the same bytes.
-        let bytes = serde_json::to_vec(&link).expect("a tuple of texts and numbers");
+        let link = [*self.tip.bytes(), *envelope_digest(row).bytes()].concat();
         Self {
             events: self.events.saturating_add(1),
-            tip: Digest::of(&bytes),
+            tip: Digest::of(&link),
         }
     }
+}
+
+/// The digest of all of an event but its body, for which its own digest stands.
+pub fn envelope_digest(row: &EventRow) -> Digest {
+    let EventRow {
+        id,
+        at,
+        ticket,
+        audience,
+        scopes,
+        operation,
+        by,
+        kind,
+        digest,
+        body: _,
+    } = row;
+    let mut scopes: Vec<String> = scopes.iter().map(ToString::to_string).collect();
+    // A set: a store may give them in any order.
+    scopes.sort_unstable();
+    let envelope = (
+        id,
+        at,
+        ticket,
+        audience.code(),
+        scopes,
+        operation,
+        by,
+        kind,
+        digest,
+    );
+    // JSON keeps the parts apart: no two different rows give the same bytes.
+    Digest::of(&serde_json::to_vec(&envelope).expect("a tuple of texts and numbers"))
 }
 
 /// The digest that an event's body must have, if it was not erased.

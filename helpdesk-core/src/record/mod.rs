@@ -12,7 +12,7 @@ mod ticket;
 
 pub use answer::Answer;
 pub use attachment::{AttachmentState, attachment_from_row, attachment_row};
-pub use chain::{Chain, body_digest};
+pub use chain::{Chain, body_digest, envelope_digest};
 pub use event::{RecordedEvent, event_from_row, event_row, is_erased, text_row};
 pub use ticket::{KeptTicket, is_sealed, ticket_from_row, ticket_row};
 
