@@ -1,6 +1,7 @@
 //! Erase what a member typed. Order, counts and the audit chain stay, and still verify.
 
 use super::act::timer_subject;
+use super::sweep::KEEP_ROW;
 use super::turn::Turn;
 use super::{Caller, Desk, DeskError};
 use crate::id::{MemberId, TicketId};
@@ -55,11 +56,19 @@ impl Desk {
                 ..ChangeSet::default()
             })
             .await?;
-        let snapshot = self.ports.store.snapshot(Scope::Member(member)).await?;
-        for stored in snapshot.tickets {
-            while !self.erase_ticket(&turn, stored.row.id, &mut report).await? {}
+        // Until there is nothing left: the member may write while this runs.
+        loop {
+            let before = report;
+            // Uploads first: one that is named meanwhile goes with its ticket.
+            while !self.erase_uploads(&turn, &account, &mut report).await? {}
+            let scope = Scope::Member(member.clone());
+            for stored in self.ports.store.snapshot(scope).await?.tickets {
+                while !self.erase_ticket(&turn, stored.row.id, &mut report).await? {}
+            }
+            if report == before {
+                break;
+            }
         }
-        self.erase_uploads(&turn, &account, &mut report).await?;
         self.sweep(turn.now).await?;
         Ok(report)
     }
@@ -92,8 +101,9 @@ impl Desk {
         let Some(after) = evolve(Some(kept.ticket), id, &event) else {
             return Ok(true);
         };
+        let at = turn.now.timestamp_millis();
         let mut change = ChangeSet {
-            at: turn.now.timestamp_millis(),
+            at,
             timers: TimerKind::ALL
                 .into_iter()
                 .map(|kind| TimerChange::Clear {
@@ -109,7 +119,7 @@ impl Desk {
             .extend(rows.into_iter().map(|id| RowChange::EraseEvent { id }));
         change
             .rows
-            .extend(attachments.into_iter().map(|one| to_delete(one, turn)));
+            .extend(attachments.into_iter().map(|one| to_delete(one, at)));
         self.record_only(turn, &after, &event, &mut change);
         let chain = change.events.iter().fold(kept.chain, Chain::with);
         change.rows.push(RowChange::PutTicket {
@@ -152,44 +162,54 @@ impl Desk {
         }
     }
 
-    /// Uploads of the account that no ticket names.
+    /// Uploads of the account that no ticket names; false when another change came first. Their
+    /// rows stay for a while without a name: see [`sweep`](Self::sweep).
     async fn erase_uploads(
         &self,
         turn: &Turn,
         account: &str,
         report: &mut EraseReport,
-    ) -> Result<(), DeskError> {
+    ) -> Result<bool, DeskError> {
+        let mut done = true;
         let all = self
             .ports
             .store
             .expired_attachments(i64::MAX, u32::MAX)
             .await?;
-        let own = all.into_iter().filter(|one| {
-            one.row.owner == account && one.row.state != AttachmentState::Deleting.code()
-        });
-        for stored in own {
-            let change = ChangeSet {
-                at: turn.now.timestamp_millis(),
-                rows: vec![to_delete(stored, turn)],
-                ..ChangeSet::default()
-            };
-            match self.ports.store.commit(change).await {
-                Ok(_) => report.attachments = report.attachments.saturating_add(1),
-                Err(StoreError::Conflict) => {}
-                Err(error) => return Err(error.into()),
+        for stored in all.into_iter().filter(|one| one.row.owner == account) {
+            let id = stored.row.id;
+            if stored.row.state != AttachmentState::Deleting.code() {
+                let at = turn.now.timestamp_millis();
+                let until = (turn.now + KEEP_ROW).timestamp_millis();
+                let change = ChangeSet {
+                    at,
+                    rows: vec![to_delete(stored, until)],
+                    ..ChangeSet::default()
+                };
+                match self.ports.store.commit(change).await {
+                    Ok(_) => report.attachments = report.attachments.saturating_add(1),
+                    // Finished, named or swept meanwhile.
+                    Err(StoreError::Conflict) => {
+                        done = false;
+                        continue;
+                    }
+                    Err(error) => return Err(error.into()),
+                }
             }
+            // Also when it was marked before: that run may have been cut off here.
+            self.ports.blobs.delete(id).await?;
         }
-        Ok(())
+        Ok(done)
     }
 }
 
-/// From now on nobody can read it, and the next sweep removes its bytes.
-fn to_delete(stored: StoredAttachment, turn: &Turn) -> RowChange {
+/// From now on nobody can read it; its bytes and row go with a sweep from `until` on.
+fn to_delete(stored: StoredAttachment, until: i64) -> RowChange {
     let StoredAttachment { version, mut row } = stored;
     row.state = AttachmentState::Deleting.code().to_owned();
     row.ticket = None;
     row.name = Protected("erased".to_owned());
-    row.expires_at = Some(turn.now.timestamp_millis());
+    row.expires_at = Some(until);
     RowChange::PutAttachment {
         row,
         expect: Expect::At(version),
