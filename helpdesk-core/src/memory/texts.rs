@@ -40,7 +40,7 @@ impl Texts {
     ) -> SearchPage {
         let end = match query.after {
             None => usize::MAX,
-            Some(event) => match feeds.order(event) {
+            Some(event) => match seen(event, query, feeds, tickets) {
                 Some(order) => order,
                 None => return SearchPage::default(),
             },
@@ -73,6 +73,17 @@ impl Texts {
         hits.truncate(limit);
         SearchPage { hits, more }
     }
+}
+
+/// Where the event stands among all, if the asker may see it.
+fn seen(event: EventId, query: &SearchQuery, feeds: &Feeds, tickets: &Tickets) -> Option<usize> {
+    let row = feeds.find(event)?;
+    let ticket = tickets.entry(TicketKey::Id(row.ticket?))?;
+    let own = query
+        .member
+        .as_ref()
+        .is_none_or(|member| *member == ticket.member);
+    (own && query.audience.sees(row.audience)).then(|| feeds.order(event))?
 }
 
 fn holds(row: &TextRow, query: &SearchQuery) -> bool {

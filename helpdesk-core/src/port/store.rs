@@ -90,7 +90,8 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     ) -> Result<Vec<StoredAttachment>, StoreError>;
 
     /// The events whose words hold all that is looked for and that the asker may see, the latest
-    /// committed first. The cost MUST NOT grow with the number of events that the asker may not
+    /// committed first. An `after` that the asker may not see MUST give an empty page, as one that
+    /// is not there. The cost MUST NOT grow with the number of events that the asker may not
     /// see. Weaker than other reads: an event MAY be found only some time after its commit, and
     /// MUST be found at last; one that was erased MUST NOT be found once the commit has returned.
     async fn search(&self, query: SearchQuery) -> Result<SearchPage, StoreError>;
