@@ -98,10 +98,11 @@ pub fn ticket_row(ticket: &Ticket, chain: Chain) -> TicketRow {
     row
 }
 
-/// Whether the row is as it was sealed.
+/// Whether the row is as it was sealed, to the byte.
 pub fn is_sealed(row: &TicketRow) -> Result<bool, StoreError> {
     let sealed: Sealed = decode(&row.body, "ticket")?;
-    Ok(seal(row, &sealed.head) == sealed.seal)
+    let holds = seal(row, &sealed.head) == sealed.seal;
+    Ok(holds && encode(&sealed).bytes == row.body.bytes)
 }
 
 fn seal(row: &TicketRow, head: &RawValue) -> Digest {
