@@ -258,7 +258,7 @@ fn negative_29_and_30_a_query_of_ten_megabytes_is_cut_to_its_first_words() {
     for (query, expected) in [
         ("a".repeat(SIZE), 0),
         ("ordre ".repeat(SIZE / 6), 1),
-        (format!("{}ordre", "(".repeat(SIZE)), 1),
+        (format!("ordre{}x", "(".repeat(SIZE)), 1),
         (format!("ordre {}", "\u{301}".repeat(SIZE / 2)), 1),
         ("x*".repeat(SIZE / 2), 0),
     ] {
@@ -269,6 +269,9 @@ fn negative_29_and_30_a_query_of_ten_megabytes_is_cut_to_its_first_words() {
             .hits;
         assert_eq!(hits.len(), expected);
     }
+    let read = |before: usize| SearchWords::parse(&format!("{}ordre", "(".repeat(before)));
+    assert!(read(SearchWords::MAX_CHARACTERS - 5).is_ok());
+    assert!(read(SIZE).is_err());
 }
 
 #[test]

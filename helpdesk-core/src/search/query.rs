@@ -20,12 +20,16 @@ impl SearchWords {
     /// The most words that are looked for.
     pub const MAX: usize = 8;
 
+    /// The most characters that are read of what somebody typed.
+    pub const MAX_CHARACTERS: usize = 1_000;
+
     /// Reads what somebody typed. A word that ends in `*` also finds longer ones; a star after
     /// fewer than two letters is passed over, since it would find nearly everything. All else
-    /// that is no letter or digit only parts words. Words after the eighth are passed over.
+    /// that is no letter or digit only parts words. Words after the eighth are passed over, and
+    /// so is what lies behind the first [`MAX_CHARACTERS`](Self::MAX_CHARACTERS).
     pub fn parse(input: &str) -> Result<Self, ValidationError> {
         let mut found: Vec<SearchWord> = Vec::new();
-        for part in input.split_whitespace() {
+        for part in read(input).split_whitespace() {
             let mut parts = words(part).peekable();
             while let Some(text) = parts.next() {
                 let last = parts.peek().is_none();
@@ -56,6 +60,16 @@ impl SearchWords {
             .iter()
             .all(|word| text.clone().any(|one| word.matches(one)))
     }
+}
+
+/// What is read of an input: all, or its first characters without a word that is cut.
+fn read(input: &str) -> &str {
+    let Some((end, _)) = input.char_indices().nth(SearchWords::MAX_CHARACTERS) else {
+        return input;
+    };
+    let head = &input[..end];
+    head.rfind(char::is_whitespace)
+        .map_or(head, |space| &head[..space])
 }
 
 impl SearchWord {
