@@ -197,6 +197,9 @@ pub enum Problem {
     /// The same item twice where each may stand once.
     #[error("holds the same item twice")]
     Repeated,
+    /// A picture that may tell where it was taken.
+    #[error("may tell where it was taken")]
+    NotCleaned,
     /// Bytes that are not those that were announced.
     #[error("is not what was announced")]
     WrongDigest,
@@ -215,7 +218,7 @@ pub enum Problem {
 
 impl Problem {
     /// The stable names of all problems.
-    pub const CODES: [&'static str; 14] = [
+    pub const CODES: [&'static str; 15] = [
         "empty",
         "too_many_characters",
         "too_many_bytes",
@@ -227,6 +230,7 @@ impl Problem {
         "unknown_kind",
         "cannot_be_cleaned",
         "repeated",
+        "not_cleaned",
         "wrong_digest",
         "malformed",
         "out_of_range",
@@ -246,6 +250,7 @@ impl Problem {
             Self::UnknownKind { .. } => "unknown_kind",
             Self::CannotBeCleaned { .. } => "cannot_be_cleaned",
             Self::Repeated => "repeated",
+            Self::NotCleaned => "not_cleaned",
             Self::WrongDigest => "wrong_digest",
             Self::Malformed => "malformed",
             Self::OutOfRange { .. } => "out_of_range",

@@ -1,11 +1,13 @@
 //! Take a file (G11) in chunks that can be resumed, before the post that names it.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 use super::sweep::KEEP_ROW;
 use super::turn::Turn;
 use super::{Caller, Desk, DeskError};
-use crate::attachment::{Attachment, Digest, FileKind, FileName};
+use crate::attachment::{Attachment, Digest, FileKind, FileName, clean};
 use crate::id::AttachmentId;
 use crate::port::{
     BlobError, ChangeSet, CounterChange, Expect, RowChange, StoreError, StoredAttachment,
@@ -17,7 +19,8 @@ use crate::validation::{Field, Problem, ValidationError};
 /// Bytes of one chunk on the way to the blob store.
 const CHUNK: usize = 256 * 1024;
 
-/// A file that is announced.
+/// A file that is announced. A picture goes through [`clean`] before its digest is taken: one that
+/// may tell where it was taken is refused at the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewUpload {
     /// The file's name, made safe.
@@ -32,7 +35,7 @@ pub struct NewUpload {
 
 impl Desk {
     /// Takes a file that is whole at hand, so that the caller's next ticket, reply or answer can
-    /// name it. Until then nobody can read it.
+    /// name it. Until then nobody can read it. A picture is freed of where it was taken first.
     pub async fn upload(
         &self,
         caller: &Caller,
@@ -40,9 +43,12 @@ impl Desk {
         content: &[u8],
     ) -> Result<Attachment, DeskError> {
         self.policy.attachments().check_size(content.len() as u64)?;
+        let kind = FileKind::of(content)?;
+        let cleaned = clean(kind, content)?;
+        let content = cleaned.content.as_ref();
         let new = NewUpload {
             name,
-            kind: FileKind::of(content)?,
+            kind,
             size: content.len() as u64,
             digest: Digest::of(content),
         };
@@ -211,9 +217,14 @@ impl Desk {
         }
         let content = self.whole_blob(announced.id, announced.size).await?;
         match FileKind::of(&content) {
-            Ok(kind) if kind == announced.kind => Ok(Ok(())),
-            Ok(_) => wrong(Problem::Malformed),
-            Err(unknown) => Ok(Err(unknown)),
+            Ok(kind) if kind == announced.kind => {}
+            Ok(_) => return wrong(Problem::Malformed),
+            Err(unknown) => return Ok(Err(unknown)),
+        }
+        match clean(announced.kind, &content) {
+            Ok(cleaned) if matches!(cleaned.content, Cow::Borrowed(_)) => Ok(Ok(())),
+            Ok(_) => wrong(Problem::NotCleaned),
+            Err(broken) => Ok(Err(broken)),
         }
     }
 

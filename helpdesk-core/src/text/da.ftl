@@ -231,6 +231,7 @@ problem-unknown_rank = { $field }: rangen er ukendt. Mulige: { $ranks }.
 problem-unknown_kind = { $field }: filtypen modtages ikke. Mulige: { $kinds }.
 problem-cannot_be_cleaned = { $field }: stedet, hvor billedet er taget, kan ikke fjernes fra denne filtype. Brug i stedet en af disse: { $kinds }.
 problem-repeated = { $field }: indeholder det samme to gange.
+problem-not_cleaned = { $field }: billedet kan fortælle, hvor det er taget. Fjern det først.
 problem-wrong_digest = { $field }: indholdet er ikke det, der blev varslet.
 problem-malformed = { $field }: er ikke skrevet som forventet.
 problem-out_of_range = { $field }: skal være fra { $least } til { $most }.

@@ -234,6 +234,7 @@ problem-unknown_rank = { $field }: the rank is unknown. Possible: { $ranks }.
 problem-unknown_kind = { $field }: the kind of file is not accepted. Possible: { $kinds }.
 problem-cannot_be_cleaned = { $field }: where it was taken cannot be removed from this kind of picture. Use one of these instead: { $kinds }.
 problem-repeated = { $field }: holds the same thing twice.
+problem-not_cleaned = { $field }: the picture may tell where it was taken. Remove that first.
 problem-wrong_digest = { $field }: the bytes are not those that were announced.
 problem-malformed = { $field }: is not written as expected.
 problem-out_of_range = { $field }: must be from { $least } to { $most }.

@@ -17,6 +17,7 @@ impl Texts {
             Problem::Empty
             | Problem::LanguageMissing
             | Problem::Repeated
+            | Problem::NotCleaned
             | Problem::WrongDigest
             | Problem::Malformed => say(&[]),
             Problem::TooManyCharacters { limit } | Problem::TooMany { limit } => {

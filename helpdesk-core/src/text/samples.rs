@@ -162,6 +162,7 @@ pub(super) fn every_problem() -> Vec<Problem> {
             instead: vec!["image/jpeg".into()],
         },
         Problem::Repeated,
+        Problem::NotCleaned,
         Problem::WrongDigest,
         Problem::Malformed,
         Problem::OutOfRange {
