@@ -224,7 +224,9 @@ fn what(what: &Happening, languages: &Languages) -> Value {
         | Happening::Reopened
         | Happening::Reminded
         | Happening::FeedbackExpired
-        | Happening::SolutionExpired => json!({}),
+        | Happening::SolutionExpired
+        | Happening::Erased => json!({}),
+        Happening::Removed { kind, .. } => json!({ "was": kind }),
     }
 }
 
