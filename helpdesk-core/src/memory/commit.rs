@@ -70,7 +70,17 @@ impl State {
     fn check_rows(&self, rows: &[RowChange]) -> Result<(), StoreError> {
         // What each row that was named so far has come to: its version, or none.
         let mut versions: HashMap<RowKey<'_>, Option<i64>> = HashMap::new();
-        for change in rows {
+        for (nth, change) in rows.iter().enumerate() {
+            if let RowChange::DeleteSessions { account } = change {
+                let stored = self.sessions.values();
+                let put = rows[..nth].iter().filter_map(|row| match row {
+                    RowChange::PutSession { row } => Some(row),
+                    _ => None,
+                });
+                for session in stored.chain(put).filter(|one| one.account == *account) {
+                    versions.insert(RowKey::Session(&session.key_hash), None);
+                }
+            }
             let (key, step) = RowKey::of(change);
             let present = match versions.get(&key) {
                 Some(version) => *version,

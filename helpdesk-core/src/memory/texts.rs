@@ -1,11 +1,11 @@
 //! Words of events, for search: a plain walk from the newest to the oldest.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::feed::Feeds;
 use super::tickets::Tickets;
 use crate::id::EventId;
-use crate::port::{SearchHit, SearchPage, SearchQuery, TextRow, TicketKey};
+use crate::port::{Protected, SearchHit, SearchPage, SearchQuery, TextRow, TicketKey};
 
 /// The words, in the order of their events.
 #[derive(Clone, Default)]
@@ -13,7 +13,7 @@ pub(super) struct Texts {
     /// By the event's place among all.
     rows: BTreeMap<usize, TextRow>,
     /// The places of each member's own.
-    members: HashMap<String, Vec<usize>>,
+    members: HashMap<String, BTreeSet<usize>>,
 }
 
 impl Texts {
@@ -22,13 +22,17 @@ impl Texts {
         self.members
             .entry(row.member.clone())
             .or_default()
-            .push(order);
+            .insert(order);
         self.rows.insert(order, row);
     }
 
+    /// Removes the words. The row stays, so that a reader may go on from there.
     pub(super) fn erase(&mut self, feeds: &Feeds, event: EventId) {
-        if let Some(order) = feeds.order(event) {
-            self.rows.remove(&order);
+        let row = feeds
+            .order(event)
+            .and_then(|order| self.rows.get_mut(&order));
+        if let Some(row) = row {
+            row.words = Protected::default();
         }
     }
 
@@ -40,27 +44,24 @@ impl Texts {
     ) -> SearchPage {
         let end = match query.after {
             None => usize::MAX,
-            Some(event) => match seen(event, query, feeds, tickets) {
+            Some(event) => match self.place(event, query, feeds) {
                 Some(order) => order,
                 None => return SearchPage::default(),
             },
         };
         let found: Box<dyn Iterator<Item = &TextRow> + '_> = match &query.member {
             None => Box::new(self.rows.range(..end).rev().map(|(_, row)| row)),
-            Some(member) => {
-                let own = self.members.get(member).map_or(&[][..], Vec::as_slice);
-                let before = own.partition_point(|order| *order < end);
-                Box::new(
-                    own[..before]
-                        .iter()
-                        .rev()
-                        .filter_map(|order| self.rows.get(order)),
-                )
-            }
+            Some(member) => Box::new(
+                self.members
+                    .get(member)
+                    .into_iter()
+                    .flat_map(move |own| own.range(..end).rev())
+                    .filter_map(|order| self.rows.get(order)),
+            ),
         };
         let limit = query.limit as usize;
         let mut hits: Vec<SearchHit> = found
-            .filter(|row| query.audience.sees(row.audience) && holds(row, query))
+            .filter(|row| may_find(query, row) && holds(row, query))
             .filter_map(|row| {
                 Some(SearchHit {
                     event: feeds.find(row.event)?.clone(),
@@ -73,17 +74,21 @@ impl Texts {
         hits.truncate(limit);
         SearchPage { hits, more }
     }
+
+    /// Where the event stands, if the asker may find it or might have before it was erased.
+    fn place(&self, event: EventId, query: &SearchQuery, feeds: &Feeds) -> Option<usize> {
+        let order = feeds.order(event)?;
+        let row = self.rows.get(&order)?;
+        may_find(query, row).then_some(order)
+    }
 }
 
-/// Where the event stands among all, if the asker may see it.
-fn seen(event: EventId, query: &SearchQuery, feeds: &Feeds, tickets: &Tickets) -> Option<usize> {
-    let row = feeds.find(event)?;
-    let ticket = tickets.entry(TicketKey::Id(row.ticket?))?;
-    let own = query
-        .member
-        .as_ref()
-        .is_none_or(|member| *member == ticket.member);
-    (own && query.audience.sees(row.audience)).then(|| feeds.order(event))?
+fn may_find(query: &SearchQuery, row: &TextRow) -> bool {
+    query.audience.sees(row.audience)
+        && query
+            .member
+            .as_ref()
+            .is_none_or(|member| *member == row.member)
 }
 
 fn holds(row: &TextRow, query: &SearchQuery) -> bool {

@@ -47,8 +47,7 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
         limit: u32,
     ) -> Result<TimelinePage, StoreError>;
 
-    /// The events of a scope after a cursor, or from the beginning, at most `limit`. A page MAY
-    /// be shorter, but MUST NOT be empty while there is more.
+    /// The events of a scope after a cursor, or from the beginning, at most `limit`.
     ///
     /// A feed MUST have no holes: a reader that has seen a cursor never later finds an event
     /// before it. Positions of one scope MUST NOT tell of events of another. A cursor of another
@@ -90,10 +89,12 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     ) -> Result<Vec<StoredAttachment>, StoreError>;
 
     /// The events whose words hold all that is looked for and that the asker may see, the latest
-    /// committed first. An `after` that the asker may not see MUST give an empty page, as one that
-    /// is not there. The cost MUST NOT grow with the number of events that the asker may not
-    /// see. Weaker than other reads: an event MAY be found only some time after its commit, and
-    /// MUST be found at last; one that was erased MUST NOT be found once the commit has returned.
+    /// committed first; events of one commit count as committed one after the other. The cost MUST
+    /// NOT grow with the number of events that the asker may not see. `more` MUST be true exactly
+    /// when a hit lies behind the last one returned. An `after` that has no words, or that the
+    /// asker may not see, MUST give an empty page; one that was erased is still a place. Weaker
+    /// than other reads: an event MAY be found only some time after its commit, and MUST be found
+    /// at last; one that was erased MUST NOT be found once the commit has returned.
     async fn search(&self, query: SearchQuery) -> Result<SearchPage, StoreError>;
 
     /// Tickets by number, the least first, after the number `after` or from the first: for

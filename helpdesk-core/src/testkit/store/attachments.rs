@@ -95,3 +95,65 @@ pub(super) fn an_attachment_moves_with_the_ticket_it_names(
     let rest = listed(store, 1, Audience::Agents)?;
     equal("attachments after the delete", rest, Vec::new())
 }
+
+pub(super) fn expired_attachments_are_listed_earliest_first(
+    store: &Subject,
+) -> Result<(), CheckFailure> {
+    let mut put = change().new_ticket(ticket(1));
+    // Times in another order than ids, some of them equal, one before 1970, one never.
+    let times = [
+        Some(30),
+        Some(10),
+        Some(20),
+        Some(10),
+        None,
+        Some(-5),
+        Some(40),
+    ];
+    for (n, expires_at) in (1..).zip(times) {
+        let row = AttachmentRow {
+            expires_at,
+            ..attachment(n)
+        };
+        put = put.attachment(row, Expect::Absent);
+    }
+    commit(store, &put)?;
+    let expired = |at, limit| -> Result<Vec<AttachmentId>, CheckFailure> {
+        let rows = block_on(store.expired_attachments(at, limit))?;
+        Ok(rows.iter().map(|stored| stored.row.id).collect())
+    };
+    for (at, limit, expected) in [
+        (-6, 10, ids(&[])),
+        (-5, 10, ids(&[6])),
+        (9, 10, ids(&[6])),
+        (10, 10, ids(&[6, 2, 4])),
+        (10, 2, ids(&[6, 2])),
+        (29, 10, ids(&[6, 2, 4, 3])),
+        (i64::MAX, 10, ids(&[6, 2, 4, 3, 1, 7])),
+        (i64::MAX, 5, ids(&[6, 2, 4, 3, 1])),
+    ] {
+        equal("expired", expired(at, limit)?, expected)?;
+    }
+    // Named by a ticket, put off, removed: out of the way, or at another place.
+    let named = AttachmentRow {
+        ticket: Some(ticket_id(1)),
+        ..attachment(2)
+    };
+    let put_off = AttachmentRow {
+        expires_at: Some(25),
+        state: "uploading".to_owned(),
+        ..attachment(6)
+    };
+    let change = change()
+        .attachment(named, Expect::At(1))
+        .attachment(put_off.clone(), Expect::At(1))
+        .row(RowChange::DeleteAttachment {
+            id: attachment_id(4),
+            version: 1,
+        });
+    commit(store, &change)?;
+    equal("left", expired(i64::MAX, 10)?, ids(&[3, 6, 1, 7]))?;
+    let rows = block_on(store.expired_attachments(25, 10))?;
+    let last = rows.last().map(|stored| (stored.version, &stored.row));
+    equal("the row", last, Some((2, &put_off)))
+}

@@ -22,6 +22,11 @@ pub(super) fn lose_patience() {
     PATIENCE.set(Duration::from_secs(2));
 }
 
+/// How long to wait for what a store may do late.
+pub(super) fn patience() -> Duration {
+    PATIENCE.get()
+}
+
 /// One reader of one feed, and all that it has read.
 pub(super) struct Follower {
     store: Subject,

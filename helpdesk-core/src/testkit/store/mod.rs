@@ -31,6 +31,7 @@ use crate::port::Store;
 mod attachments;
 mod counters;
 mod drops;
+mod erasure;
 mod expectations;
 mod feeds;
 mod follow;
@@ -42,6 +43,7 @@ mod operations;
 mod queue;
 mod rows;
 mod sample;
+mod search;
 mod sessions;
 mod timeline;
 mod timers;
@@ -106,6 +108,7 @@ macro_rules! __each_store_check {
             }
             numbers {
                 numbers_begin_at_the_first_and_grow
+                all_tickets_are_read_by_number
                 numbers_are_unique_in_a_race
                 a_thousand_submits_at_once_never_conflict
             }
@@ -128,6 +131,7 @@ macro_rules! __each_store_check {
             }
             sessions {
                 a_session_is_opened_once_and_closed
+                the_sessions_of_an_account_are_closed_together
             }
             notifications {
                 notifications_are_due_in_order
@@ -136,6 +140,7 @@ macro_rules! __each_store_check {
             attachments {
                 attachments_are_listed_by_id_for_their_audience
                 an_attachment_moves_with_the_ticket_it_names
+                expired_attachments_are_listed_earliest_first
             }
             lists {
                 a_list_shows_the_latest_first
@@ -163,6 +168,21 @@ macro_rules! __each_store_check {
                 a_snapshot_holds_the_members_tickets
                 a_feed_has_no_holes
                 a_snapshot_and_the_feed_after_it_fit
+            }
+            search {
+                a_search_finds_what_holds_all_words
+                a_search_knows_words_of_any_size_and_script
+                a_search_shows_the_latest_committed_first
+                a_search_is_paged_without_gaps_or_repeats
+                a_search_goes_on_after_what_the_asker_may_find
+                a_search_finds_the_members_own_alone
+                a_note_is_never_found_by_members
+                a_hit_shows_the_event_and_its_ticket_as_they_are
+                an_erased_event_is_not_found
+            }
+            erasure {
+                an_erased_event_keeps_its_envelope_and_places
+                erasing_is_a_part_of_its_change
             }
             isolation {
                 a_read_shows_all_of_a_commit_or_nothing

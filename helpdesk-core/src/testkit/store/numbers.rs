@@ -54,6 +54,47 @@ pub(super) fn numbers_begin_at_the_first_and_grow(store: &Subject) -> Result<(),
     )
 }
 
+pub(super) fn all_tickets_are_read_by_number(store: &Subject) -> Result<(), CheckFailure> {
+    let mut expected = Vec::new();
+    // Ids in falling order, members and lists of all kinds.
+    for n in (1..=12).rev() {
+        let row = TicketRow {
+            member: format!("member-{}", n % 3),
+            list: if n % 2 == 0 { "open" } else { "closed" }.to_owned(),
+            ..ticket(n)
+        };
+        let number = only_number(&commit(store, &change().new_ticket(row.clone()))?)?;
+        expected.push((number, 1, row));
+    }
+    let last = expected.len() - 1;
+    expected[last].1 = 2;
+    let again = change().ticket(expected[last].2.clone(), Expect::At(1));
+    commit(store, &again)?;
+    for limit in [1, 2, 5, 12, 100] {
+        let mut seen = Vec::new();
+        let mut after = None;
+        loop {
+            let page = block_on(store.all_tickets(after, limit))?;
+            let rest = (expected.len() - seen.len()).min(limit as usize);
+            equal("tickets of a page", page.len(), rest)?;
+            let Some(end) = page.last() else { break };
+            after = Some(end.number);
+            seen.extend(
+                page.into_iter()
+                    .map(|one| (one.number, one.version, one.row)),
+            );
+        }
+        equal("all tickets", &seen, &expected)?;
+    }
+    // A number that no ticket has is a place all the same.
+    let from = |after| -> Result<usize, CheckFailure> {
+        Ok(block_on(store.all_tickets(Some(after), 100))?.len())
+    };
+    equal("after 0", from(0)?, 12)?;
+    equal("before all", from(i64::MIN)?, 12)?;
+    equal("after all", from(i64::MAX)?, 0)
+}
+
 pub(super) fn numbers_are_unique_in_a_race(store: &Subject) -> Result<(), CheckFailure> {
     const EACH: u64 = 20;
     let all = race(8, |thread| {

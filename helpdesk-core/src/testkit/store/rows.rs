@@ -10,9 +10,10 @@ use super::sample::{
 use crate::id::TicketNumber;
 use crate::port::{
     Audience, Body, ChangeSet, EventRow, Expect, FeedPage, Protected, QueueFilter, Scope,
-    StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery,
-    TicketRow, TimelinePage,
+    SearchPage, SearchQuery, StoredAttachment, StoredNotification, StoredTicket, TicketKey,
+    TicketPage, TicketQuery, TicketRow, TimelinePage,
 };
+use crate::search::SearchWord;
 use crate::testkit::check::{CheckFailure, ensure, equal};
 
 /// Letters outside the basic plane, combining marks, right to left, joined emoji, quotes and
@@ -80,6 +81,27 @@ pub(super) fn what_is_not_there_is_none(store: &Subject) -> Result<(), CheckFail
     equal("attachment", attachment, None)?;
     equal("receipt", block_on(store.receipt("o".to_owned()))?, None)?;
     equal("session", block_on(store.session("s".to_owned()))?, None)?;
+    let expired = block_on(store.expired_attachments(i64::MAX, 10))?;
+    equal("expired attachments", expired, Vec::new())?;
+    let tickets = block_on(store.all_tickets(None, 10))?;
+    equal("all tickets", tickets, Vec::new())?;
+    for (member, audience) in [
+        (Some("anna".to_owned()), Audience::Member),
+        (None, Audience::Agents),
+    ] {
+        let query = SearchQuery {
+            member,
+            audience,
+            words: vec![SearchWord {
+                text: "fejl".to_owned(),
+                prefix: true,
+            }],
+            after: None,
+            limit: 10,
+        };
+        let found = block_on(store.search(query))?;
+        equal("search", found, SearchPage::default())?;
+    }
     equal("timers", block_on(store.due(i64::MAX, 10))?, Vec::new())?;
     let notifications = block_on(store.notifications(i64::MAX, 10))?;
     equal("notifications", notifications, Vec::new())?;
@@ -155,6 +177,10 @@ pub(super) fn an_attachment_comes_back_as_it_was_put(store: &Subject) -> Result<
     rows[0].name = Protected(TEXT.to_owned());
     rows[0].size = i64::from(u32::MAX) + 1;
     rows[0].created_at = TIMES[0];
+    rows[0].state = "uploading".to_owned();
+    rows[0].expires_at = Some(TIMES[3]);
+    rows[1].state = "deleting".to_owned();
+    rows[1].digest = "f0".repeat(32);
     commit(store, &change().new_ticket(ticket(1)))?;
     for row in rows {
         commit(store, &change().attachment(row.clone(), Expect::Absent))?;
@@ -201,6 +227,7 @@ pub(super) fn an_event_comes_back_as_it_was_put(store: &Subject) -> Result<(), C
     for (row, (time, body)) in rows.iter_mut().zip(TIMES.into_iter().zip(bodies())) {
         row.at = time;
         row.body = body;
+        row.digest = format!("{:064x}", row.body.bytes.len());
     }
     rows[0].ticket = Some(ticket_id(1));
     rows[1].audience = Audience::Agents;

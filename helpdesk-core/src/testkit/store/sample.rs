@@ -11,8 +11,8 @@ use super::follow::Follower;
 use crate::id::{AttachmentId, EventId, MemberId, NotificationId, TicketId};
 use crate::port::{
     AttachmentRow, Audience, Body, ChangeSet, Committed, CounterChange, EventRow, Expect,
-    NotificationRow, OperationRow, Protected, RowChange, Scope, SessionRow, StoreError, TicketRow,
-    TimerChange, TimerRow,
+    NotificationRow, OperationRow, Protected, RowChange, Scope, SessionRow, StoreError, TextRow,
+    TicketRow, TimerChange, TimerRow,
 };
 use crate::testkit::check::CheckFailure;
 
@@ -92,7 +92,19 @@ pub(super) fn event(n: u64) -> EventRow {
         operation: None,
         by: "system".to_owned(),
         kind: "replied".to_owned(),
+        digest: "00".repeat(32),
         body: body(n),
+    }
+}
+
+/// The words of an event, in a ticket of `anna` for everybody.
+pub(super) fn text(event: u64, ticket: u64, words: &str) -> TextRow {
+    TextRow {
+        event: event_id(event),
+        ticket: ticket_id(ticket),
+        member: "anna".to_owned(),
+        audience: Audience::Member,
+        words: Protected(words.to_owned()),
     }
 }
 
@@ -102,11 +114,13 @@ pub(super) fn attachment(n: u64) -> AttachmentRow {
         owner: "m:anna".to_owned(),
         ticket: None,
         audience: Audience::Member,
+        state: "ready".to_owned(),
         name: Protected(format!("{n}.png")),
         media_type: "image/png".to_owned(),
         size: n as i64,
         digest: "00".repeat(32),
         created_at: n as i64,
+        expires_at: None,
     }
 }
 
@@ -143,6 +157,7 @@ pub(super) fn timer(due_at: i64, subject: &str, kind: &str) -> TimerRow {
 pub(super) trait With: Sized {
     fn row(self, row: RowChange) -> Self;
     fn event(self, row: EventRow) -> Self;
+    fn text(self, row: TextRow) -> Self;
     fn timer(self, timer: TimerChange) -> Self;
     fn counter(self, key: &str, add: i64, at_most: Option<i64>) -> Self;
     fn operation(self, key: &str) -> Self;
@@ -176,6 +191,11 @@ impl With for ChangeSet {
 
     fn event(mut self, row: EventRow) -> Self {
         self.events.push(row);
+        self
+    }
+
+    fn text(mut self, row: TextRow) -> Self {
+        self.texts.push(row);
         self
     }
 

@@ -1,18 +1,24 @@
 //! A change is there entirely or not at all.
 
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
 use futures_lite::future::block_on;
 
 use super::Subject;
+use super::follow::patience;
 use super::sample::{
-    With, attachment, attachment_id, body, change, commit, event, feed, member_scope, notification,
-    session, ticket, ticket_id, timer,
+    With, attachment, attachment_id, body, change, commit, event, event_id, feed, member_scope,
+    notification, session, text, ticket, ticket_id, timer,
 };
 use crate::id::TicketNumber;
 use crate::port::{
     AttachmentRow, Audience, ChangeSet, Committed, Cursor, EventRow, Expect, RowChange, Scope,
-    SessionRow, StoreError, StoredAttachment, StoredNotification, StoredTicket, TicketKey,
-    TicketPage, TicketQuery, TicketRow, TimelinePage, TimerChange, TimerRow,
+    SearchPage, SearchQuery, SessionRow, StoreError, StoredAttachment, StoredNotification,
+    StoredTicket, TicketKey, TicketPage, TicketQuery, TicketRow, TimelinePage, TimerChange,
+    TimerRow,
 };
+use crate::search::SearchWord;
 use crate::testkit::check::{CheckFailure, equal};
 
 /// All that [`everything`] could leave a trace in.
@@ -26,6 +32,9 @@ struct Seen {
     cursors: Vec<Cursor>,
     attachments: Vec<StoredAttachment>,
     attachment: Option<StoredAttachment>,
+    expired: Vec<StoredAttachment>,
+    all_tickets: Vec<StoredTicket>,
+    found: SearchPage,
     sessions: Vec<Option<SessionRow>>,
     timers: Vec<TimerRow>,
     notifications: Vec<StoredNotification>,
@@ -41,7 +50,7 @@ fn look(store: &Subject) -> Result<Seen, CheckFailure> {
     let numbers = (number..number + 20)
         .map(|number| block_on(store.ticket(TicketKey::Number(TicketNumber::new(number)))))
         .collect::<Result<_, _>>()?;
-    let sessions = ["old", "new"]
+    let sessions = ["old", "new", "other"]
         .map(|key| block_on(store.session(key.to_owned())))
         .into_iter()
         .collect::<Result<_, _>>()?;
@@ -68,12 +77,38 @@ fn look(store: &Subject) -> Result<Seen, CheckFailure> {
         cursors,
         attachments: block_on(store.attachments(ticket_id(1), Audience::Agents))?,
         attachment: block_on(store.attachment(attachment_id(2)))?,
+        expired: block_on(store.expired_attachments(i64::MAX, 500))?,
+        all_tickets: block_on(store.all_tickets(None, 500))?,
+        found: found(store)?,
         sessions,
         timers: block_on(store.due(i64::MAX, 500))?,
         notifications: block_on(store.notifications(i64::MAX, 500))?,
         counters,
         receipt: block_on(store.receipt("everything".to_owned()))?,
     })
+}
+
+/// What holds the word `fejl`. A store may find an event late: what every broken change must leave
+/// as it is, is found before the first of them.
+fn found(store: &Subject) -> Result<SearchPage, CheckFailure> {
+    let query = SearchQuery {
+        member: None,
+        audience: Audience::Agents,
+        words: vec![SearchWord {
+            text: "fejl".to_owned(),
+            prefix: false,
+        }],
+        after: None,
+        limit: 100,
+    };
+    let begun = Instant::now();
+    loop {
+        let page = block_on(store.search(query.clone()))?;
+        if !page.hits.is_empty() || begun.elapsed() > patience() {
+            return Ok(page);
+        }
+        sleep(Duration::from_millis(2));
+    }
 }
 
 impl Seen {
@@ -89,11 +124,22 @@ impl Seen {
         equal("cursors", &later.cursors, &self.cursors)?;
         equal("attachments", &later.attachments, &self.attachments)?;
         equal("an attachment", &later.attachment, &self.attachment)?;
+        equal("expired attachments", &later.expired, &self.expired)?;
+        equal("all tickets", &later.all_tickets, &self.all_tickets)?;
+        equal("what is found", &later.found, &self.found)?;
         equal("sessions", &later.sessions, &self.sessions)?;
         equal("timers", &later.timers, &self.timers)?;
         equal("notifications", &later.notifications, &self.notifications)?;
         equal("counters", &later.counters, &self.counters)?;
         equal("the receipt", &later.receipt, &self.receipt)
+    }
+}
+
+/// A session of another account.
+fn other_session() -> SessionRow {
+    SessionRow {
+        account: "m:bo".to_owned(),
+        ..session("other")
     }
 }
 
@@ -104,12 +150,18 @@ fn first() -> ChangeSet {
         scopes: vec![member_scope("anna"), Scope::Desk],
         ..event(1)
     };
+    let waiting = AttachmentRow {
+        expires_at: Some(5),
+        ..attachment(1)
+    };
     change()
         .new_ticket(ticket(1))
-        .attachment(attachment(1), Expect::Absent)
+        .attachment(waiting, Expect::Absent)
         .notification(notification(1), Expect::Absent)
         .session(session("old"))
+        .session(other_session())
         .event(told)
+        .text(text(1, 1, "fejl"))
         .timer(TimerChange::Set(timer(1, "old", "remind")))
         .timer(TimerChange::Set(timer(1, "moved", "remind")))
         .counter("old", 1, None)
@@ -124,6 +176,7 @@ fn everything() -> ChangeSet {
     };
     let named = AttachmentRow {
         ticket: Some(ticket_id(1)),
+        expires_at: None,
         ..attachment(1)
     };
     let replaced = TicketRow {
@@ -146,7 +199,12 @@ fn everything() -> ChangeSet {
         .row(RowChange::DeleteSession {
             key_hash: "old".to_owned(),
         })
+        .row(RowChange::DeleteSessions {
+            account: other_session().account,
+        })
+        .row(RowChange::EraseEvent { id: event_id(1) })
         .event(told)
+        .text(text(2, 1, "fejl igen"))
         .event(event(3))
         .timer(TimerChange::Set(timer(2, "new", "remind")))
         .timer(TimerChange::Set(timer(2, "moved", "remind")))
@@ -174,6 +232,12 @@ fn no_trace(
     let committed = commit(store, &everything())?;
     equal("whether the whole change is fresh", committed.fresh, true)?;
     let after = look(store)?;
+    let found: Vec<_> = after.found.hits.iter().map(|hit| hit.event.id).collect();
+    equal(
+        "what the whole change leaves to be found",
+        found,
+        vec![event_id(2)],
+    )?;
     equal("events of the whole change", after.desk.len(), 3)?;
     equal("counters of the whole change", after.counters, vec![2, 1])
 }

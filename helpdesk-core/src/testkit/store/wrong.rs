@@ -14,9 +14,9 @@ use super::follow::lose_patience;
 use crate::id::{AttachmentId, EventId, TicketId, TicketNumber};
 use crate::memory::MemoryStore;
 use crate::port::{
-    Assignee, Audience, ChangeSet, Committed, Cursor, Expect, FeedPage, RowChange, Scope,
-    SessionRow, Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket,
-    TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Assignee, Audience, Body, ChangeSet, Committed, Cursor, EventRow, Expect, FeedPage, RowChange,
+    Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
+    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
 };
 
 /// What is wrong with a store.
@@ -62,6 +62,24 @@ enum Fault {
     MoreWhenFull,
     /// Folds case in members' ids.
     FoldedIds,
+    /// Finds another member's events.
+    OthersFound,
+    /// Finds notes for members.
+    NoteFound,
+    /// Finds events that were erased: empties the body and lets the words stay.
+    ErasedFound,
+    /// Shows the body of an event that was erased, in timelines.
+    BodyLeft,
+    /// Erases the digest with the body.
+    DigestLost,
+    /// Finds what holds any of the words.
+    AnyWord,
+    /// Takes what was erased for no place.
+    PlaceLost,
+    /// Lists what has not expired.
+    NotExpired,
+    /// Lets sessions of the account stay.
+    SessionsLeft,
 }
 
 /// Each fault, and checks that must fail for it.
@@ -144,6 +162,54 @@ const FOUND_BY: &[(Fault, &[&str])] = &[
         &["a_list_is_paged_without_gaps_or_repeats"],
     ),
     (Fault::FoldedIds, &["text_is_kept_letter_by_letter"]),
+    (
+        Fault::OthersFound,
+        &[
+            "a_search_finds_the_members_own_alone",
+            "a_search_shows_the_latest_committed_first",
+        ],
+    ),
+    (
+        Fault::NoteFound,
+        &[
+            "a_note_is_never_found_by_members",
+            "a_search_is_paged_without_gaps_or_repeats",
+        ],
+    ),
+    (
+        Fault::ErasedFound,
+        &[
+            "an_erased_event_is_not_found",
+            "erasing_is_a_part_of_its_change",
+        ],
+    ),
+    (
+        Fault::BodyLeft,
+        &[
+            "an_erased_event_keeps_its_envelope_and_places",
+            "erasing_is_a_part_of_its_change",
+        ],
+    ),
+    (
+        Fault::DigestLost,
+        &["an_erased_event_keeps_its_envelope_and_places"],
+    ),
+    (Fault::AnyWord, &["a_search_finds_what_holds_all_words"]),
+    (
+        Fault::PlaceLost,
+        &["a_search_goes_on_after_what_the_asker_may_find"],
+    ),
+    (
+        Fault::NotExpired,
+        &["expired_attachments_are_listed_earliest_first"],
+    ),
+    (
+        Fault::SessionsLeft,
+        &[
+            "the_sessions_of_an_account_are_closed_together",
+            "erasing_is_a_part_of_its_change",
+        ],
+    ),
 ];
 
 /// Whether a check fails for a fault. A race may go well by chance, so it is run some times.
@@ -186,6 +252,7 @@ struct Wrong {
     fault: Fault,
     /// Events that are committed and not visible yet.
     hidden: Mutex<HashSet<EventId>>,
+    erased: Mutex<HashSet<EventId>>,
     news: Event,
 }
 
@@ -195,6 +262,7 @@ impl Wrong {
             store: MemoryStore::new(),
             fault,
             hidden: Mutex::default(),
+            erased: Mutex::default(),
             news: Event::new(),
         }
     }
@@ -292,6 +360,38 @@ impl Wrong {
         Ok(done)
     }
 
+    async fn commit_erased_in_part(&self, mut change: ChangeSet) -> Result<Committed, StoreError> {
+        let erased: Vec<EventId> = change
+            .rows
+            .iter()
+            .filter_map(|row| match row {
+                RowChange::EraseEvent { id } => Some(*id),
+                _ => None,
+            })
+            .collect();
+        if matches!(self.fault, Fault::ErasedFound | Fault::BodyLeft) {
+            change
+                .rows
+                .retain(|row| !matches!(row, RowChange::EraseEvent { .. }));
+        }
+        let done = self.store.commit(change).await?;
+        self.erased.lock().unwrap().extend(erased);
+        Ok(done)
+    }
+
+    fn is_erased(&self, event: EventId) -> bool {
+        self.erased.lock().unwrap().contains(&event)
+    }
+
+    /// What is left of an event that was erased.
+    fn show(&self, event: &mut EventRow) {
+        match self.fault {
+            Fault::ErasedFound if self.is_erased(event.id) => event.body = Body::default(),
+            Fault::DigestLost if self.is_erased(event.id) => event.digest.clear(),
+            _ => {}
+        }
+    }
+
     async fn commit_with_a_raced_limit(
         &self,
         mut change: ChangeSet,
@@ -355,6 +455,7 @@ impl Store for Wrong {
         if self.is(Fault::NoteCounted) {
             page.events.retain(|event| audience.sees(event.audience));
         }
+        page.events.iter_mut().for_each(|event| self.show(event));
         Ok(page)
     }
 
@@ -374,6 +475,7 @@ impl Store for Wrong {
             }
             let hidden = self.hidden.lock().unwrap();
             events.retain(|event| !hidden.contains(&event.id));
+            events.iter_mut().for_each(|event| self.show(event));
         }
         Ok(page)
     }
@@ -415,6 +517,47 @@ impl Store for Wrong {
         audience: Audience,
     ) -> Result<Vec<StoredAttachment>, StoreError> {
         self.store.attachments(ticket, audience).await
+    }
+
+    async fn expired_attachments(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredAttachment>, StoreError> {
+        let at = match self.fault {
+            Fault::NotExpired => at.saturating_add(1),
+            _ => at,
+        };
+        self.store.expired_attachments(at, limit).await
+    }
+
+    async fn search(&self, mut query: SearchQuery) -> Result<SearchPage, StoreError> {
+        match self.fault {
+            Fault::OthersFound => query.member = None,
+            Fault::NoteFound => query.audience = Audience::Agents,
+            Fault::AnyWord => query.words.truncate(1),
+            Fault::PlaceLost if query.after.is_some_and(|after| self.is_erased(after)) => {
+                return Ok(SearchPage::default());
+            }
+            _ => {}
+        }
+        let mut page = self.store.search(query).await?;
+        if self.is(Fault::BodyLeft) {
+            page.hits.retain(|hit| !self.is_erased(hit.event.id));
+        }
+        page.hits
+            .iter_mut()
+            .for_each(|hit| self.show(&mut hit.event));
+        Ok(page)
+    }
+
+    async fn all_tickets(
+        &self,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<StoredTicket>, StoreError> {
+        let tickets = self.store.all_tickets(after, limit).await?.into_iter();
+        Ok(tickets.map(|stored| self.renumber(stored)).collect())
     }
 
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
@@ -485,6 +628,15 @@ impl Store for Wrong {
                 })
             }
             Fault::RacedLimit => self.commit_with_a_raced_limit(change).await,
+            Fault::ErasedFound | Fault::BodyLeft | Fault::DigestLost | Fault::PlaceLost => {
+                self.commit_erased_in_part(change).await
+            }
+            Fault::SessionsLeft => {
+                change
+                    .rows
+                    .retain(|row| !matches!(row, RowChange::DeleteSessions { .. }));
+                self.store.commit(change).await
+            }
             Fault::FoldedIds => {
                 for row in &mut change.rows {
                     if let RowChange::PutTicket { row, .. } = row {
