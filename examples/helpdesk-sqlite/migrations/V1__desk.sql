@@ -9,10 +9,12 @@ CREATE TABLE meta (
     one          INTEGER PRIMARY KEY CHECK (one = 1),
     epoch        TEXT    NOT NULL,
     next_number  INTEGER NOT NULL,
-    next_stream  INTEGER NOT NULL
+    next_stream  INTEGER NOT NULL,
+    -- Texts up to this id are in text_index.
+    indexed      INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO meta VALUES (1, lower(hex(randomblob(8))), 1001, -1);
+INSERT INTO meta VALUES (1, lower(hex(randomblob(8))), 1001, -1, 0);
 
 CREATE TABLE ticket (
     number     INTEGER PRIMARY KEY,
@@ -62,7 +64,10 @@ CREATE TABLE event (
     scopes     TEXT    NOT NULL,
     operation  TEXT,
     actor      TEXT    NOT NULL,
-    kind       TEXT    NOT NULL
+    kind       TEXT    NOT NULL,
+    digest     TEXT    NOT NULL,
+    -- Where its words are, for an event that has some.
+    text       INTEGER
 ) STRICT;
 
 CREATE TABLE event_body (
@@ -85,6 +90,40 @@ CREATE TABLE feed (
     PRIMARY KEY (scope, position)
 ) STRICT, WITHOUT ROWID;
 
+-- Events that have words. Ids grow in the order of commits, so that the latest are found first;
+-- keys of events do not. A row stays when its words are erased, so that a reader may page on from
+-- there, and so that its id is not given again.
+CREATE TABLE text (
+    id     INTEGER PRIMARY KEY,
+    event  INTEGER NOT NULL REFERENCES event (key),
+    -- The scope of the member whose ticket it is.
+    owner  INTEGER NOT NULL REFERENCES scope (id)
+) STRICT;
+
+-- The folded words. Those of one member's tickets lie together: they are read one by one.
+CREATE TABLE text_words (
+    owner     INTEGER NOT NULL,
+    id        INTEGER NOT NULL REFERENCES text (id),
+    audience  TEXT    NOT NULL,
+    words     TEXT    NOT NULL,
+    PRIMARY KEY (owner, id)
+) STRICT, WITHOUT ROWID;
+
+-- Which words stand in which text of all: what agents ask. The latest texts are not in it yet
+-- (meta.indexed): to add one text costs nearly as much as to add a hundred. Letters of every script are the
+-- tokenizer's letters, since it folds nothing but ASCII, and that is folded already.
+CREATE VIRTUAL TABLE text_index USING fts5 (
+    words,
+    content = '',
+    columnsize = 0,
+    detail = none,
+    prefix = '2 3',
+    tokenize = "ascii tokenchars '_'"
+);
+
+-- Words that are taken out leave nothing behind in the index.
+INSERT INTO text_index (text_index, rank) VALUES ('secure-delete', 1);
+
 CREATE TABLE receipt (
     operation  TEXT    PRIMARY KEY,
     schema     INTEGER NOT NULL,
@@ -99,14 +138,17 @@ CREATE TABLE attachment (
     owner       TEXT    NOT NULL,
     ticket      BLOB,
     audience    TEXT    NOT NULL,
+    state       TEXT    NOT NULL,
     name        TEXT    NOT NULL,
     media_type  TEXT    NOT NULL,
     size        INTEGER NOT NULL,
     digest      TEXT    NOT NULL,
-    created_at  INTEGER NOT NULL
+    created_at  INTEGER NOT NULL,
+    expires_at  INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX attachment_ticket ON attachment (ticket, id) WHERE ticket IS NOT NULL;
+CREATE INDEX attachment_expiry ON attachment (expires_at, id) WHERE expires_at IS NOT NULL;
 
 CREATE TABLE session (
     key_hash    TEXT    PRIMARY KEY,
@@ -114,6 +156,8 @@ CREATE TABLE session (
     created_at  INTEGER NOT NULL,
     expires_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_account ON session (account);
 
 CREATE TABLE timer (
     subject  TEXT    NOT NULL,

@@ -1,9 +1,9 @@
 //! Applying a change set inside one transaction.
 
-use helpdesk_core::id::TicketId;
+use helpdesk_core::id::{EventId, TicketId};
 use helpdesk_core::port::{
     AttachmentRow, ChangeSet, Committed, CounterChange, EventRow, Expect, NotificationRow,
-    Numbered, Place, RowChange, Scope, SessionRow, StoreError, TicketRow, TimerChange,
+    Numbered, Place, RowChange, Scope, SessionRow, StoreError, TextRow, TicketRow, TimerChange,
 };
 use rusqlite::{Connection, params};
 
@@ -11,8 +11,8 @@ use crate::cursor::cursor;
 use crate::fault::Fault;
 use crate::feed::STREAM_BITS;
 use crate::query::{change, first};
-use crate::receipt;
 use crate::rows::scopes_text;
+use crate::{receipt, search};
 
 /// Does what `set` says, in the order of the port's contract. After an error the caller rolls
 /// back.
@@ -26,7 +26,7 @@ pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Committed, Fault
     for row in &set.rows {
         put(db, row, &mut numbers)?;
     }
-    let places = append(db, &set.events, &numbers)?;
+    let places = append(db, &set.events, &set.texts, &numbers)?;
     for counter in &set.counters {
         count(db, counter, set.at)?;
     }
@@ -61,6 +61,11 @@ fn put(db: &Connection, row: &RowChange, numbers: &mut Vec<Numbered>) -> Result<
             change(db, "DELETE FROM session WHERE key_hash = ?1", [key_hash])?;
             return Ok(());
         }
+        RowChange::DeleteSessions { account } => {
+            change(db, "DELETE FROM session WHERE account = ?1", [account])?;
+            return Ok(());
+        }
+        RowChange::EraseEvent { id } => return erase(db, *id),
         RowChange::PutNotification { row, expect } => put_notification(db, row, *expect)?,
         RowChange::DeleteNotification { id, version } => change(
             db,
@@ -159,26 +164,29 @@ fn put_attachment(db: &Connection, row: &AttachmentRow, expect: Expect) -> Resul
     match expect {
         Expect::Absent => change(
             db,
-            "INSERT INTO attachment (id, version, owner, ticket, audience, name, media_type,
-                 size, digest, created_at)
-             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO attachment (id, version, owner, ticket, audience, state, name,
+                 media_type, size, digest, created_at, expires_at)
+             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+             ON CONFLICT (id) DO NOTHING",
             params![
                 id,
                 row.owner,
                 ticket,
                 audience,
+                row.state,
                 row.name.0,
                 row.media_type,
                 row.size,
                 row.digest,
                 row.created_at,
+                row.expires_at,
             ],
         ),
         Expect::At(version) => change(
             db,
             "UPDATE attachment SET version = version + 1, owner = ?3, ticket = ?4,
-                 audience = ?5, name = ?6, media_type = ?7, size = ?8, digest = ?9,
-                 created_at = ?10
+                 audience = ?5, state = ?6, name = ?7, media_type = ?8, size = ?9,
+                 digest = ?10, created_at = ?11, expires_at = ?12
              WHERE id = ?1 AND version = ?2",
             params![
                 id,
@@ -186,11 +194,13 @@ fn put_attachment(db: &Connection, row: &AttachmentRow, expect: Expect) -> Resul
                 row.owner,
                 ticket,
                 audience,
+                row.state,
                 row.name.0,
                 row.media_type,
                 row.size,
                 row.digest,
                 row.created_at,
+                row.expires_at,
             ],
         ),
     }
@@ -249,6 +259,21 @@ fn put_notification(
     }
 }
 
+/// Removes what an event said. The envelope and its places stay.
+fn erase(db: &Connection, event: EventId) -> Result<(), Fault> {
+    let found: Option<(i64, Option<i64>)> = first(
+        db,
+        "SELECT key, text FROM event WHERE id = ?1",
+        [event.uuid().into_bytes()],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let Some((key, text)) = found else {
+        return Ok(());
+    };
+    change(db, "DELETE FROM event_body WHERE key = ?1", [key])?;
+    text.map_or(Ok(()), |text| search::erase(db, text))
+}
+
 fn count(db: &Connection, counter: &CounterChange, at: i64) -> Result<(), Fault> {
     let standing: Option<(i64, Option<i64>)> = first(
         db,
@@ -291,15 +316,23 @@ fn time(db: &Connection, timer: &TimerChange) -> Result<(), Fault> {
 }
 
 /// Appends events to their ticket's stream and to their feeds.
-fn append(db: &Connection, events: &[EventRow], numbers: &[Numbered]) -> Result<Vec<Place>, Fault> {
+fn append(
+    db: &Connection,
+    events: &[EventRow],
+    texts: &[TextRow],
+    numbers: &[Numbered],
+) -> Result<Vec<Place>, Fault> {
     let mut feeds = feeds(db, events)?;
     for event in events {
         let key = next_key(db, event.ticket, numbers)?;
+        let words = texts.iter().find(|text| text.event == event.id);
+        let text = words.map(|_| search::next_id(db)).transpose()?;
         // An event's id stands once, as a row's that is expected to be absent.
         expected(change(
             db,
-            "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind,
+                 digest, text)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING",
             params![
                 key,
                 event.id.uuid().into_bytes(),
@@ -310,6 +343,8 @@ fn append(db: &Connection, events: &[EventRow], numbers: &[Numbered]) -> Result<
                 event.operation,
                 event.by,
                 event.kind,
+                event.digest,
+                text,
             ],
         )?)?;
         change(
@@ -317,6 +352,9 @@ fn append(db: &Connection, events: &[EventRow], numbers: &[Numbered]) -> Result<
             "INSERT INTO event_body (key, schema, body) VALUES (?1, ?2, ?3)",
             params![key, event.body.schema, event.body.bytes],
         )?;
+        if let (Some(id), Some(words)) = (text, words) {
+            search::put(db, id, key, words)?;
+        }
         for feed in feeds.iter_mut().filter(|f| event.scopes.contains(f.scope)) {
             feed.position += 1;
             change(

@@ -13,6 +13,7 @@ mod query;
 mod readers;
 mod receipt;
 mod rows;
+mod search;
 mod store;
 mod waiters;
 mod writer;

@@ -122,9 +122,10 @@ mod tests {
     use rusqlite::{Connection, StatementStatus};
 
     use super::*;
-    use crate::feed;
     use crate::open::open;
     use crate::options::SqliteOptions;
+    use crate::store::EXPIRED;
+    use crate::{feed, search};
 
     fn plan(db: &Connection, sql: &str) -> Vec<String> {
         let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
@@ -190,9 +191,19 @@ mod tests {
             feed::TIMELINE_AFTER,
             feed::FEED,
             feed::MEMBER_TICKETS,
+            search::IN_INDEX,
+            search::LATEST,
+            search::CANDIDATES,
+            search::OF_MEMBER,
+            search::HIT,
+            search::PLACE,
+            EXPIRED,
         ] {
             for step in plan(&db, sql) {
-                assert!(!step.contains("SCAN"), "{step}");
+                // How SQLite shows that it asks the index of words for a range of rows.
+                let asked =
+                    step.starts_with("SCAN text_index VIRTUAL TABLE") && step.ends_with(":M1<");
+                assert!(asked || !step.contains("SCAN"), "{step}");
                 assert!(!step.contains("TEMP B-TREE"), "{step}");
             }
         }

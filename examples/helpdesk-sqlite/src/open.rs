@@ -135,6 +135,7 @@ pub(crate) fn open(
         "PRAGMA synchronous = {};
          PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
+         PRAGMA secure_delete = ON;
          PRAGMA cell_size_check = ON;
          PRAGMA cache_size = -{WRITER_CACHE};",
         options.synchronous.pragma()

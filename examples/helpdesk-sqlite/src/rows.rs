@@ -28,14 +28,19 @@ macro_rules! entry_columns {
 /// The columns that [`event`] reads, of `event AS e` and `event_body AS b`.
 macro_rules! event_columns {
     () => {
-        "e.id, e.at, e.ticket, e.audience, e.scopes, e.operation, e.actor, e.kind, b.schema, b.body"
+        "e.id, e.at, e.ticket, e.audience, e.scopes, e.operation, e.actor, e.kind, e.digest, \
+         b.schema, b.body"
     };
 }
+
+/// How many those are.
+const EVENT_COLUMNS: usize = 11;
 
 /// The columns that [`attachment`] reads, of the table `attachment`.
 macro_rules! attachment_columns {
     () => {
-        "version, id, owner, ticket, audience, name, media_type, size, digest, created_at"
+        "version, id, owner, ticket, audience, state, name, media_type, size, digest, created_at, \
+         expires_at"
     };
 }
 
@@ -64,16 +69,25 @@ pub(crate) fn ticket(row: &Row<'_>) -> Result<StoredTicket, Fault> {
 }
 
 pub(crate) fn entry(row: &Row<'_>) -> Result<TicketEntry, Fault> {
+    entry_from(row, 0)
+}
+
+/// An entry whose columns stand behind those of an event.
+pub(crate) fn entry_after_event(row: &Row<'_>) -> Result<TicketEntry, Fault> {
+    entry_from(row, EVENT_COLUMNS)
+}
+
+fn entry_from(row: &Row<'_>, column: usize) -> Result<TicketEntry, Fault> {
     Ok(TicketEntry {
-        id: TicketId::new(uuid(row, 0)?),
-        number: row.get(1)?,
-        member: row.get(2)?,
-        status: row.get(3)?,
-        language: row.get(4)?,
-        assignee: row.get(5)?,
-        opened_at: row.get(6)?,
-        listed_at: row.get(7)?,
-        summary: Protected(row.get(8)?),
+        id: TicketId::new(uuid(row, column)?),
+        number: row.get(column + 1)?,
+        member: row.get(column + 2)?,
+        status: row.get(column + 3)?,
+        language: row.get(column + 4)?,
+        assignee: row.get(column + 5)?,
+        opened_at: row.get(column + 6)?,
+        listed_at: row.get(column + 7)?,
+        summary: Protected(row.get(column + 8)?),
     })
 }
 
@@ -102,9 +116,10 @@ impl Events {
             operation: row.get(5)?,
             by: row.get(6)?,
             kind: row.get(7)?,
+            digest: row.get(8)?,
             body: Body {
-                schema: row.get::<_, Option<i32>>(8)?.unwrap_or_default(),
-                bytes: row.get::<_, Option<Vec<u8>>>(9)?.unwrap_or_default(),
+                schema: row.get::<_, Option<i32>>(9)?.unwrap_or_default(),
+                bytes: row.get::<_, Option<Vec<u8>>>(10)?.unwrap_or_default(),
             },
         })
     }
@@ -118,11 +133,13 @@ pub(crate) fn attachment(row: &Row<'_>) -> Result<StoredAttachment, Fault> {
             owner: row.get(2)?,
             ticket: optional_uuid(row, 3)?.map(TicketId::new),
             audience: audience(row, 4)?,
-            name: Protected(row.get(5)?),
-            media_type: row.get(6)?,
-            size: row.get(7)?,
-            digest: row.get(8)?,
-            created_at: row.get(9)?,
+            state: row.get(5)?,
+            name: Protected(row.get(6)?),
+            media_type: row.get(7)?,
+            size: row.get(8)?,
+            digest: row.get(9)?,
+            created_at: row.get(10)?,
+            expires_at: row.get(11)?,
         },
     })
 }
@@ -174,7 +191,7 @@ fn scopes(text: &str) -> Result<Vec<Scope>, Fault> {
         .collect()
 }
 
-fn audience(row: &Row<'_>, column: usize) -> Result<Audience, Fault> {
+pub(crate) fn audience(row: &Row<'_>, column: usize) -> Result<Audience, Fault> {
     let code = row
         .get_ref(column)?
         .as_str()

@@ -9,8 +9,8 @@ use helpdesk_core::attachment::Digest;
 use helpdesk_core::id::{AttachmentId, EventId, TicketId};
 use helpdesk_core::port::{
     Audience, BlobError, BlobState, BlobStore, ChangeSet, Committed, Cursor, FeedPage, Scope,
-    SessionRow, Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket,
-    TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
+    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
 };
 use rusqlite::{Connection, params};
 
@@ -22,7 +22,14 @@ use crate::readers::Readers;
 use crate::rows::{attachment_columns, ticket_columns};
 use crate::waiters::Waiters;
 use crate::writer::Writer;
-use crate::{blobs, commit, feed, lists, receipt, rows};
+use crate::{blobs, commit, feed, lists, receipt, rows, search};
+
+/// The attachments that have expired, earliest first.
+pub(crate) const EXPIRED: &str = concat!(
+    "SELECT ",
+    attachment_columns!(),
+    " FROM attachment WHERE expires_at <= ?1 ORDER BY expires_at, id LIMIT ?2"
+);
 
 /// A desk in one SQLite file: [`Store`] and [`BlobStore`].
 ///
@@ -204,6 +211,32 @@ impl Store for SqliteStore {
         );
         let of = params![ticket.uuid().into_bytes(), audience == Audience::Agents];
         Ok(self.read(|db| all(db, OF_TICKET, of, rows::attachment))?)
+    }
+
+    async fn expired_attachments(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredAttachment>, StoreError> {
+        Ok(self.read(|db| all(db, EXPIRED, params![at, limit], rows::attachment))?)
+    }
+
+    async fn search(&self, query: SearchQuery) -> Result<SearchPage, StoreError> {
+        Ok(self.read_at_one_moment(|db| search::search(db, &query))?)
+    }
+
+    async fn all_tickets(
+        &self,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<StoredTicket>, StoreError> {
+        const BY_NUMBER: &str = concat!(
+            "SELECT ",
+            ticket_columns!(),
+            " FROM ticket WHERE number > ?1 ORDER BY number LIMIT ?2"
+        );
+        let after = after.unwrap_or(i64::MIN);
+        Ok(self.read(|db| all(db, BY_NUMBER, params![after, limit], rows::ticket))?)
     }
 
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {

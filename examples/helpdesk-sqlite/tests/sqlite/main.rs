@@ -7,4 +7,5 @@ mod feeds;
 mod files;
 mod lists;
 mod processes;
+mod search;
 mod values;

@@ -70,6 +70,7 @@ pub(crate) fn event(n: u128, ticket: u128, scopes: Vec<Scope>) -> EventRow {
         operation: None,
         by: "anna".to_owned(),
         kind: "replied".to_owned(),
+        digest: "00".repeat(32),
         body: Body {
             schema: 1,
             bytes: b"hello".to_vec(),
