@@ -47,7 +47,8 @@ impl Player<'_> {
         self.world.clock.advance(TimeDelta::minutes(1));
         self.count.set(self.count.get() + 1);
         let name = format!("{}-{}", self.prefix, self.count.get());
-        let operation = format!("request:{}:{name}", caller.account());
+        let account = caller.account().to_string();
+        let operation = format!("request:{}:{account}:{name}", account.len());
         self.history.operations.push(operation);
         caller.once(key(&name))
     }
