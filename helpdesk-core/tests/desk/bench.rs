@@ -41,8 +41,9 @@ impl Bench {
         for (name, account) in [
             ("anna", member("anna")),
             ("bob", member("bob")),
-            ("eva", agent("eva")),
-            ("leo", agent("leo")),
+            ("eva", agent("eva", Role::Agent)),
+            ("leo", agent("leo", Role::Agent)),
+            ("liv", agent("liv", Role::Lead)),
         ] {
             directory.add(name, "open sesame", account);
         }
@@ -170,12 +171,12 @@ fn member(id: &str) -> Account {
     })
 }
 
-fn agent(id: &str) -> Account {
+fn agent(id: &str, role: Role) -> Account {
     Account::Agent(Agent {
         id: AgentId::parse(id).unwrap(),
         name: PersonName::parse("Somebody").unwrap(),
         languages: Vec::new(),
-        role: Role::Agent,
+        role,
     })
 }
 
@@ -193,6 +194,11 @@ pub(crate) fn eva() -> Caller {
 
 pub(crate) fn leo() -> Caller {
     Caller::agent(AgentId::parse("leo").unwrap())
+}
+
+/// A lead.
+pub(crate) fn liv() -> Caller {
+    Caller::agent(AgentId::parse("liv").unwrap())
 }
 
 pub(crate) fn key(text: &str) -> IdempotencyKey {

@@ -8,6 +8,7 @@ use helpdesk_core::memory::MemoryStore;
 use helpdesk_core::port::{
     ChangeSet, Committed, Directory, MockDirectory, MockStore, Store, StoreError,
 };
+use helpdesk_core::refusal::{Reason, Refusal};
 use helpdesk_core::testkit::FaultyStore;
 
 use crate::bench::{Bench, anna, form, key};
@@ -42,6 +43,9 @@ pub(crate) fn mock_over(
         expect_receipt receipt(operation);
         expect_attachment attachment(id);
         expect_attachments attachments(ticket, audience);
+        expect_expired_attachments expired_attachments(at, limit);
+        expect_search search(query);
+        expect_all_tickets all_tickets(after, limit);
     }
     let calls = log.clone();
     mock.expect_commit().returning(move |change| {
@@ -71,9 +75,13 @@ fn a_command_commits_once_and_last_and_a_read_never() {
             });
             let answer = block_on(case.run(&bench.over(mock), &caller, &subject));
             assert!(answer.is_ok(), "{}: {answer:?}", case.name);
-            let commits = usize::from(case.kind.writes());
-            assert_eq!(count(&log, "commit"), commits, "{}: {log:?}", case.name);
-            if case.kind.writes() {
+            let commits = count(&log, "commit");
+            let Some(expected) = case.commits() else {
+                assert!(commits > 1, "{}: {log:?}", case.name);
+                continue;
+            };
+            assert_eq!(commits, expected, "{}: {log:?}", case.name);
+            if commits > 0 {
                 let last = log.lock().unwrap().last().copied();
                 assert_eq!(last, Some("commit"), "{}", case.name);
             }
@@ -130,10 +138,18 @@ fn what_is_out_of_reach_is_said_and_changes_nothing() {
             match block_on(case.run(&desk, &caller, &subject)) {
                 Ok(_) => break,
                 Err(DeskError::Unavailable { .. }) => {}
+                // The bytes had arrived before the store failed: the sender asks how many.
+                Err(DeskError::Refused(Refusal {
+                    reason: Reason::WrongOffset { .. },
+                    ..
+                })) if case.name == "upload_chunk" => break,
                 Err(error) => panic!("{}, call {nth}: {error:?}", case.name),
             }
             assert_eq!(faulty.calls(), called + nth, "{}: tried again", case.name);
-            assert_eq!(bench.state(subject.ticket), before, "{} {nth}", case.name);
+            // An erasure that was cut off goes on where it was.
+            if case.kind != Kind::Erases {
+                assert_eq!(bench.state(subject.ticket), before, "{} {nth}", case.name);
+            }
             nth += 1;
         }
         let reads_the_store = case.name != "account";
@@ -174,7 +190,7 @@ fn a_thousand_submits_at_once_never_conflict() {
 }
 
 #[test]
-fn uploads_are_the_only_writes_without_a_receipt() {
+fn uploads_and_erasures_are_the_only_writes_without_a_receipt() {
     let without: Vec<_> = all()
         .into_iter()
         .filter(|case| case.kind.writes())
@@ -188,5 +204,8 @@ fn uploads_are_the_only_writes_without_a_receipt() {
         })
         .map(|case: UseCase| (case.name, case.kind))
         .collect();
-    assert_eq!(without, [("upload", Kind::Stores)]);
+    let uploads = ["upload", "begin_upload", "upload_chunk", "finish_upload"];
+    let expected = uploads.map(|name| (name, Kind::Stores)).into_iter();
+    let expected: Vec<_> = expected.chain([("erase_member", Kind::Erases)]).collect();
+    assert_eq!(without, expected);
 }

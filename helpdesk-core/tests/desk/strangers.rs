@@ -38,7 +38,7 @@ fn members_do_not_do_what_agents_do_nor_agents_what_members_do() {
         let (bench, subject) = case.bench();
         let wrong = match case.whose {
             Whose::Members => eva(),
-            Whose::Agents => anna(),
+            Whose::Agents | Whose::Leads => anna(),
             Whose::Everybodys => continue,
         };
         let before = bench.state(subject.ticket);
@@ -49,7 +49,7 @@ fn members_do_not_do_what_agents_do_nor_agents_what_members_do() {
         let fits = match &refusal.reason {
             Reason::NotForYou { action } => action.code() == case.name,
             Reason::MembersOnly => case.whose == Whose::Members,
-            Reason::AgentsOnly => case.whose == Whose::Agents,
+            Reason::AgentsOnly => matches!(case.whose, Whose::Agents | Whose::Leads),
             // The file is another's, and is looked for first.
             Reason::AttachmentNotYours => case.kind == Kind::Changes && !subject.files.is_empty(),
             _ => false,
@@ -57,6 +57,20 @@ fn members_do_not_do_what_agents_do_nor_agents_what_members_do() {
         assert!(fits, "{}: {refusal:?}", case.name);
         assert_eq!(bench.state(subject.ticket), before, "{}", case.name);
     }
+}
+
+#[test]
+fn agents_who_are_no_leads_do_not_do_what_leads_do() {
+    let mut tried = 0;
+    for case in all().into_iter().filter(|case| case.whose == Whose::Leads) {
+        let (bench, subject) = case.bench();
+        let before = bench.state(subject.ticket);
+        let answer = block_on(case.run(&bench.desk, &eva(), &subject));
+        assert_eq!(answer, Err(Reason::LeadsOnly.into()), "{}", case.name);
+        assert_eq!(bench.state(subject.ticket), before, "{}", case.name);
+        tried += 1;
+    }
+    assert!(tried > 0);
 }
 
 #[test]

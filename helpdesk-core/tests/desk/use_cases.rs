@@ -6,14 +6,17 @@ use std::path::Path;
 use std::pin::Pin;
 
 use futures_lite::future::block_on;
-use helpdesk_core::attachment::FileName;
-use helpdesk_core::desk::{Caller, Desk, DeskError, Hold, NewAnswer, NewAsk, QueueQuery};
+use helpdesk_core::attachment::{Digest, FileKind, FileName};
+use helpdesk_core::desk::{
+    Caller, Desk, DeskError, Hold, NewAnswer, NewAsk, NewUpload, QueueQuery,
+};
 use helpdesk_core::id::{AgentId, AskId, AttachmentId, MemberId, SolutionId};
 use helpdesk_core::language::LanguageTag;
 use helpdesk_core::port::{Cursor, TicketKey};
+use helpdesk_core::search::SearchWords;
 use helpdesk_core::ticket::{AskKind, MemberList, Question};
 
-use crate::bench::{Bench, CANARY, anna, eva, form_with, post, shown, start, text};
+use crate::bench::{Bench, CANARY, anna, eva, form_with, liv, post, shown, start, text};
 
 pub(crate) struct UseCase {
     pub(crate) name: &'static str,
@@ -30,6 +33,7 @@ pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<String, DeskError>> 
 pub(crate) enum Whose {
     Members,
     Agents,
+    Leads,
     Everybodys,
 }
 
@@ -41,8 +45,10 @@ pub(crate) enum Kind {
     Begins,
     /// Makes a ticket of another.
     Follows,
-    /// Stores a file.
+    /// Stores a file, or part of one.
     Stores,
+    /// Erases, one commit a ticket, and is run again when it was cut off.
+    Erases,
     /// Reads a ticket.
     Reads,
     /// Reads what the caller has.
@@ -75,6 +81,7 @@ impl UseCase {
         match self.whose {
             Whose::Members | Whose::Everybodys => anna(),
             Whose::Agents => eva(),
+            Whose::Leads => liv(),
         }
     }
 
@@ -99,8 +106,21 @@ impl UseCase {
 
     /// Commands: everything that can be done under a key.
     pub(crate) fn commands() -> Vec<Self> {
-        let command = |case: &Self| case.kind.writes() && case.kind != Kind::Stores;
+        let command =
+            |case: &Self| matches!(case.kind, Kind::Changes | Kind::Begins | Kind::Follows);
         all().into_iter().filter(command).collect()
+    }
+
+    /// In how many commits it is done; an erasure in as many as it needs.
+    pub(crate) fn commits(&self) -> Option<usize> {
+        match self.name {
+            // Its row before its bytes, and again when all are there.
+            "upload" => Some(2),
+            // Bytes alone.
+            "upload_chunk" => Some(0),
+            _ if self.kind == Kind::Erases => None,
+            _ => Some(usize::from(self.kind.writes())),
+        }
     }
 }
 
@@ -167,6 +187,31 @@ fn with_named_file(bench: &Bench, subject: &mut Subject) {
     .unwrap();
 }
 
+fn announced(bench: &Bench, subject: &mut Subject) {
+    subject.files = vec![block_on(bench.desk.begin_upload(&anna(), announcement())).unwrap()];
+}
+
+fn announcement() -> NewUpload {
+    let content = CANARY.as_bytes();
+    NewUpload {
+        name: FileName::parse(CANARY).unwrap(),
+        kind: FileKind::of(content).unwrap(),
+        size: content.len() as u64,
+        digest: Digest::of(content),
+    }
+}
+
+fn arrived(bench: &Bench, subject: &mut Subject) {
+    announced(bench, subject);
+    let content = CANARY.as_bytes().to_vec();
+    block_on(
+        bench
+            .desk
+            .upload_chunk(&anna(), subject.files[0], 0, content),
+    )
+    .unwrap();
+}
+
 fn with_news(bench: &Bench, subject: &mut Subject) {
     subject.cursor = Some(block_on(bench.desk.snapshot(&anna())).unwrap().cursor);
     block_on(bench.desk.reply(&eva(), subject.ticket, post(&[]))).unwrap();
@@ -175,8 +220,8 @@ fn with_news(bench: &Bench, subject: &mut Subject) {
 /// Every use case.
 #[rustfmt::skip]
 pub(crate) fn all() -> Vec<UseCase> {
-    use Kind::{Begins, Changes, Follows, Reads, ReadsOwn, Stores};
-    use Whose::{Agents, Everybodys, Members};
+    use Kind::{Begins, Changes, Erases, Follows, Reads, ReadsOwn, Stores};
+    use Whose::{Agents, Everybodys, Leads, Members};
     macro_rules! case {
         ($name:ident, $whose:expr, $kind:expr, $prepare:expr, |$caller:ident, $s:ident| $($argument:expr),*) => {
             UseCase {
@@ -210,6 +255,11 @@ pub(crate) fn all() -> Vec<UseCase> {
         case!(merge, Agents, Changes, nothing, |caller, s| s.ticket, s.other),
         case!(reopen, Agents, Changes, withdrawn, |caller, s| s.ticket),
         case!(upload, Everybodys, Stores, nothing, |caller, s| FileName::parse(CANARY).unwrap(), CANARY.as_bytes()),
+        case!(begin_upload, Everybodys, Stores, nothing, |caller, s| announcement()),
+        case!(upload_chunk, Everybodys, Stores, announced, |caller, s| s.files.first().copied().unwrap_or(no_file()), 0, CANARY.as_bytes().to_vec()),
+        case!(finish_upload, Everybodys, Stores, arrived, |caller, s| s.files.first().copied().unwrap_or(no_file())),
+        case!(uploaded, Everybodys, ReadsOwn, arrived, |caller, s| s.files.first().copied().unwrap_or(no_file())),
+        case!(erase_member, Leads, Erases, with_named_file, |caller, s| MemberId::parse("anna").unwrap()),
         case!(attachments, Everybodys, Reads, with_named_file, |caller, s| s.ticket),
         case!(read_attachment, Everybodys, Reads, with_named_file, |caller, s| s.ticket, s.files.first().copied().unwrap_or(no_file()), 0, 4),
         case!(view, Everybodys, Reads, with_named_file, |caller, s| s.ticket, None, 500),
@@ -220,6 +270,9 @@ pub(crate) fn all() -> Vec<UseCase> {
         case!(changes, Everybodys, ReadsOwn, with_news, |caller, s| None, 500),
         case!(snapshot, Everybodys, ReadsOwn, with_news, |caller, s|),
         case!(wait_for_changes, Everybodys, ReadsOwn, with_news, |caller, s| s.cursor.clone().unwrap()),
+        case!(search, Everybodys, ReadsOwn, with_named_file, |caller, s| &SearchWords::parse(CANARY).unwrap(), None, 100),
+        case!(export_member, Everybodys, ReadsOwn, with_named_file, |caller, s| MemberId::parse("anna").unwrap()),
+        case!(verify, Agents, ReadsOwn, with_named_file, |caller, s|),
         case!(account, Everybodys, ReadsOwn, nothing, |caller, s|),
     ]
 }
