@@ -14,7 +14,7 @@ use rusqlite::{Connection, Rows, params};
 use crate::fault::Fault;
 use crate::lists::{cut, one_more};
 use crate::query::{all, change, first};
-use crate::rows::{audience, entry_after_event, event, event_columns};
+use crate::rows::{Events, audience, entry_after_event, event_columns};
 
 /// Stands in each text that members may find. No folded word holds a `_`.
 const FOR_MEMBERS: &str = "_m";
@@ -211,7 +211,7 @@ fn cut_prefix(word: &SearchWord) -> &str {
 fn hit(db: &Connection, id: i64) -> Result<SearchHit, Fault> {
     let found = first(db, HIT, [id], |row| {
         Ok(SearchHit {
-            event: event(row)?,
+            event: Events::default().event(row)?,
             ticket: entry_after_event(row)?,
         })
     })?;

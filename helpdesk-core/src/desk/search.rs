@@ -85,8 +85,9 @@ fn found(
     words: &SearchWords,
     audience: Audience,
 ) -> Result<Option<Found>, DeskError> {
-    let parts = entry_parts(&hit.ticket)?;
-    let recorded = event_from_row(hit.event)?;
+    let SearchHit { event, ticket } = hit;
+    let parts = entry_parts(ticket.language, ticket.summary, &ticket.status)?;
+    let recorded = event_from_row(event)?;
     let agents_only = recorded.event.what.audience() == Audience::Agents;
     let snippet = recorded
         .event
@@ -95,8 +96,8 @@ fn found(
         .into_iter()
         .find_map(|text| Snippet::of(text, words));
     Ok(project(recorded.event, audience).map(|event| Found {
-        ticket: hit.ticket.id,
-        number: TicketNumber::new(hit.ticket.number),
+        ticket: ticket.id,
+        number: TicketNumber::new(ticket.number),
         title: parts.title,
         status: match audience {
             Audience::Member => parts.status.for_member(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use helpdesk_core::id::TicketNumber;
-use helpdesk_core::port::{Audience, EventRow};
+use helpdesk_core::port::{Audience, EventRow, TextRow};
 use helpdesk_sqlite::{SqliteOptions, SqliteStore};
 use rusqlite::{Connection, Statement, params};
 
@@ -24,7 +24,7 @@ pub(super) fn load(file: &Path, shape: Shape) -> Outcome<()> {
     // A file that is not finished is never used, so nothing needs to survive a crash.
     db.execute_batch(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1048576;
-         PRAGMA temp_store = MEMORY; BEGIN;",
+         PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF; BEGIN;",
     )?;
     let indexes = take_indexes(&db)?;
     let feeds = tickets(&db, shape)?;
@@ -37,10 +37,17 @@ pub(super) fn load(file: &Path, shape: Shape) -> Outcome<()> {
     for index in indexes {
         db.execute_batch(&index)?;
     }
+    db.execute_batch(FILL_INDEX)?;
     db.execute_batch("COMMIT; PRAGMA journal_mode = WAL;")?;
     db.close().map_err(|(_, error)| error)?;
     Ok(())
 }
+
+/// The words of all texts, in the order of their ids; members' with the mark of what members find.
+const FILL_INDEX: &str = "INSERT INTO text_index (rowid, words)
+     SELECT x.id, w.words || iif(w.audience = 'member', ' _m', '')
+     FROM text AS x JOIN text_words AS w ON w.owner = x.owner AND w.id = x.id ORDER BY x.id;
+     UPDATE meta SET indexed = (SELECT max(id) FROM text);";
 
 /// Removes the indexes of tickets, which are built faster afterwards, and answers how.
 fn take_indexes(db: &Connection) -> Outcome<Vec<String>> {
@@ -67,12 +74,14 @@ fn tickets(db: &Connection, shape: Shape) -> Outcome<Feeds> {
     for ticket in 0..shape.all() {
         let made = making.ticket(ticket)?;
         let first = number(ticket).value() << STREAM_BITS;
-        for (key, event) in (first + 1..).zip(&made.events) {
+        let texts = made.texts.iter();
+        for ((key, event), text) in (first + 1..).zip(&made.events).zip(texts) {
             feeds[0].push(key);
             if event.audience == Audience::Member {
                 feeds[shape.owner(ticket) as usize + 1].push(key);
             }
-            statements.event(key, event)?;
+            let owner = DESK + 1 + i64::from(shape.owner(ticket));
+            statements.event(key, event, owner, text.as_ref())?;
         }
         statements.ticket(number(ticket).value(), &made)?;
     }
@@ -84,6 +93,9 @@ struct Statements<'a> {
     stream: Statement<'a>,
     event: Statement<'a>,
     body: Statement<'a>,
+    text: Statement<'a>,
+    words: Statement<'a>,
+    texts: i64,
     timer: Statement<'a>,
 }
 
@@ -97,10 +109,16 @@ impl<'a> Statements<'a> {
             )?,
             stream: db.prepare("INSERT INTO stream (ticket, id, last) VALUES (?1, ?2, ?3)")?,
             event: db.prepare(
-                "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind,
+                     digest, text)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?,
             body: db.prepare("INSERT INTO event_body (key, schema, body) VALUES (?1, ?2, ?3)")?,
+            text: db.prepare("INSERT INTO text (id, event, owner) VALUES (?1, ?2, ?3)")?,
+            words: db.prepare(
+                "INSERT INTO text_words (owner, id, audience, words) VALUES (?1, ?2, ?3, ?4)",
+            )?,
+            texts: 0,
             timer: db.prepare("INSERT INTO timer (subject, kind, due_at) VALUES (?1, ?2, ?3)")?,
         })
     }
@@ -132,7 +150,17 @@ impl<'a> Statements<'a> {
         Ok(())
     }
 
-    fn event(&mut self, key: i64, event: &EventRow) -> Outcome<()> {
+    fn event(
+        &mut self,
+        key: i64,
+        event: &EventRow,
+        owner: i64,
+        text: Option<&TextRow>,
+    ) -> Outcome<()> {
+        let text = text.map(|text| {
+            self.texts += 1;
+            (self.texts, text)
+        });
         let scopes: Vec<_> = event.scopes.iter().map(ToString::to_string).collect();
         self.event.execute(params![
             key,
@@ -144,9 +172,17 @@ impl<'a> Statements<'a> {
             event.operation,
             event.by,
             event.kind,
+            event.digest,
+            text.map(|(id, _)| id),
         ])?;
         self.body
             .execute(params![key, event.body.schema, event.body.bytes])?;
+        if let Some((id, text)) = text {
+            self.text.execute([id, key, owner])?;
+            let audience = text.audience.code();
+            self.words
+                .execute(params![owner, id, audience, text.words.0])?;
+        }
         Ok(())
     }
 }

@@ -6,9 +6,9 @@ use helpdesk_core::description::{Description, DescriptionText};
 use helpdesk_core::id::{AgentId, AskId, EventId};
 use helpdesk_core::language::{LanguageTag, Languages};
 use helpdesk_core::policy::Policy;
-use helpdesk_core::port::{EventRow, TicketRow, TimerRow};
+use helpdesk_core::port::{EventRow, Secret, TextRow, TicketRow, TimerRow};
 use helpdesk_core::prose::Text;
-use helpdesk_core::record::{event_row, ticket_row};
+use helpdesk_core::record::{Chain, event_row, text_row, ticket_row};
 use helpdesk_core::ticket::{
     Ask, AskKind, Asks, Author, Happening, Post, TicketEvent, TimerKind, deadline, evolve,
 };
@@ -42,6 +42,8 @@ pub(crate) fn millis(shape: Shape, ticket: u32) -> i64 {
 pub(super) struct Made {
     pub(super) row: TicketRow,
     pub(super) events: Vec<EventRow>,
+    /// The words of each event, for those that have some.
+    pub(super) texts: Vec<Option<TextRow>>,
     pub(super) timers: Vec<TimerRow>,
 }
 
@@ -143,6 +145,8 @@ impl Making {
 
         let mut state = None;
         let mut events = Vec::with_capacity(story.len());
+        let mut texts = Vec::with_capacity(story.len());
+        let mut chain = Chain::EMPTY;
         for (nth, (by, what)) in story.into_iter().enumerate() {
             let nth = u8::try_from(nth)?;
             let at = opened + i64::from(nth) * 3_600_000;
@@ -154,12 +158,13 @@ impl Making {
             state = evolve(state, ticket, &event);
             let after = state.as_ref().ok_or("a story begins with its submission")?;
             let operation = format!("request:{}:{}", events.len(), id(at, b'o', number, nth));
-            events.push(event_row(
-                EventId::new(id(at, b'e', number, nth)),
-                after,
-                &event,
-                Some(operation),
-            ));
+            let event_id = EventId::new(id(at, b'e', number, nth));
+            let mut salt = [0; 32];
+            self.random.fill(&mut salt);
+            let row = event_row(event_id, after, &event, Some(operation), &Secret(salt));
+            chain = chain.with(&row);
+            events.push(row);
+            texts.push(text_row(event_id, after, &event));
         }
         let state = state.ok_or("a story begins with its submission")?;
         let timers = TimerKind::ALL
@@ -173,8 +178,9 @@ impl Making {
             })
             .collect();
         Ok(Made {
-            row: ticket_row(&state),
+            row: ticket_row(&state, chain),
             events,
+            texts,
             timers,
         })
     }

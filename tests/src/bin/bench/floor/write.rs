@@ -18,6 +18,8 @@ pub(crate) struct Rows {
     audience: String,
     actor: String,
     kind: String,
+    digest: String,
+    words: String,
     said: Vec<u8>,
     answer: Vec<u8>,
     numbers: String,
@@ -29,10 +31,11 @@ impl Rows {
     pub(crate) fn latest(db: &Connection) -> Outcome<Self> {
         Ok(db.query_row(
             "SELECT t.list, t.status, t.language, t.summary, t.body, e.audience, e.actor, e.kind,
-                 b.body, r.answer, r.numbers, r.places
+                 b.body, r.answer, r.numbers, r.places, e.digest, w.words
              FROM feed AS f JOIN event AS e ON e.key = f.event
                  JOIN event_body AS b ON b.key = e.key JOIN ticket AS t ON t.id = e.ticket
                  JOIN receipt AS r ON r.operation = e.operation
+                 JOIN text_words AS w ON w.id = e.text
              WHERE f.scope = (SELECT id FROM scope WHERE name = 'desk')
              ORDER BY f.position DESC LIMIT 1",
             [],
@@ -50,6 +53,8 @@ impl Rows {
                     answer: row.get(9)?,
                     numbers: row.get(10)?,
                     places: row.get(11)?,
+                    digest: row.get(12)?,
+                    words: row.get(13)?,
                 })
             },
         )?)
@@ -67,6 +72,11 @@ pub(crate) struct Writes<'a> {
     scope: Statement<'a>,
     event: Statement<'a>,
     body: Statement<'a>,
+    next_text: Statement<'a>,
+    text: Statement<'a>,
+    words: Statement<'a>,
+    index: Statement<'a>,
+    indexed: Statement<'a>,
     feed: Statement<'a>,
     receipt: Statement<'a>,
     notification: Statement<'a>,
@@ -94,10 +104,26 @@ impl<'a> Writes<'a> {
             scope: db
                 .prepare("UPDATE scope SET last = last + 1 WHERE name = ?1 RETURNING id, last")?,
             event: db.prepare(
-                "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind,
+                     digest, text)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?,
             body: db.prepare("INSERT INTO event_body (key, schema, body) VALUES (?1, 1, ?2)")?,
+            next_text: db.prepare("SELECT max(id) + 1 FROM text")?,
+            text: db.prepare(
+                "INSERT INTO text (id, event, owner)
+                 VALUES (?1, ?2, (SELECT id FROM scope WHERE name = ?3)) RETURNING owner",
+            )?,
+            words: db.prepare(
+                "INSERT INTO text_words (owner, id, audience, words) VALUES (?1, ?2, ?3, ?4)",
+            )?,
+            index: db.prepare(
+                "INSERT INTO text_index (rowid, words)
+                 SELECT x.id, w.words || iif(w.audience = 'member', ' _m', '')
+                 FROM text AS x JOIN text_words AS w ON w.owner = x.owner AND w.id = x.id
+                 WHERE x.id > (SELECT indexed FROM meta) ORDER BY x.id",
+            )?,
+            indexed: db.prepare("UPDATE meta SET indexed = (SELECT max(id) FROM text)")?,
             feed: db.prepare("INSERT INTO feed (scope, position, event) VALUES (?1, ?2, ?3)")?,
             receipt: db.prepare(
                 "INSERT INTO receipt (operation, schema, answer, numbers, places)
@@ -160,7 +186,9 @@ impl<'a> Writes<'a> {
     ) -> Outcome<()> {
         let operation = format!("request:{}:{:032x}", rows.actor, self.random.u128(..));
         let (event, notification) = (self.id(at), self.id(at));
-        let scopes = format!("member:{member}\ndesk");
+        let owner = format!("member:{member}");
+        let scopes = format!("{owner}\ndesk");
+        let text: i64 = self.next_text.query_row([], |row| row.get(0))?;
         self.event.execute(params![
             key,
             event,
@@ -171,8 +199,20 @@ impl<'a> Writes<'a> {
             operation,
             rows.actor,
             rows.kind,
+            rows.digest,
+            text,
         ])?;
         self.body.execute(params![key, rows.said])?;
+        let owner: i64 = self
+            .text
+            .query_row(params![text, key, owner], |row| row.get(0))?;
+        self.words
+            .execute(params![owner, text, rows.audience, rows.words])?;
+        // The index takes texts in batches of as many as the adapter's.
+        if text % 128 == 0 {
+            self.index.execute([])?;
+            self.indexed.execute([])?;
+        }
         for scope in scopes.split('\n') {
             let (scope, position): (i64, i64) = self
                 .scope
