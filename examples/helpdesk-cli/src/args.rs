@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand};
 use helpdesk_core::language::LanguageTag;
 
 use crate::commands::{
-    account, agent, attachments, confirm, demo, feedback, follow_up, hours, not_solved, reply,
-    run_due, save, show, sign_in, submit, tickets, withdraw,
+    account, agent, attachments, confirm, demo, export, feedback, follow_up, hours, not_solved,
+    reply, run_due, save, search, show, sign_in, submit, tickets, withdraw,
 };
 use crate::output::Color;
 
@@ -80,14 +80,20 @@ pub(crate) enum Command {
     Attachments(attachments::Attachments),
     /// Save an attachment to a file
     Save(save::Save),
+    /// Find words in your tickets; agents find them in all, notes too
+    Search(search::Search),
+    /// Write all that is yours, with its files, into a folder or an archive
+    Export(export::Export),
     /// What agents do
     #[command(subcommand)]
     Agent(agent::Agent),
     /// Accounts of this desk (operator)
     #[command(subcommand)]
     Account(account::Account),
-    /// Run what is due: reminders, expiry, the end of holds (operator)
+    /// Run what is due: reminders, expiry, the end of holds; for files see sweep (operator)
     RunDue(run_due::RunDue),
+    /// Remove files that no ticket came to name, and what was erased (operator)
+    Sweep,
     /// Print notifications that are due, each at least once (operator)
     Deliver,
     /// Play the guide on a fresh desk

@@ -7,6 +7,7 @@ pub(crate) mod confirm;
 pub(crate) mod contact;
 pub(crate) mod deliver;
 pub(crate) mod demo;
+pub(crate) mod export;
 pub(crate) mod feedback;
 pub(crate) mod follow_up;
 pub(crate) mod hours;
@@ -15,10 +16,12 @@ pub(crate) mod notice;
 pub(crate) mod reply;
 pub(crate) mod run_due;
 pub(crate) mod save;
+pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod submit;
+pub(crate) mod sweep;
 pub(crate) mod tickets;
 pub(crate) mod whoami;
 pub(crate) mod withdraw;
@@ -62,6 +65,9 @@ async fn carry_out(command: Command, app: &App) -> Result<(), Failure> {
         Command::FollowUp(command) => command.run(app).await,
         Command::Attachments(command) => command.run(app).await,
         Command::Save(command) => command.run(app).await,
+        Command::Search(command) => command.run(app).await,
+        Command::Export(command) => command.run(app).await,
+        Command::Sweep => sweep::run(app).await,
         Command::Agent(command) => command.run(app).await,
         Command::Account(command) => command.run(app),
         Command::RunDue(command) => command.run(app).await,

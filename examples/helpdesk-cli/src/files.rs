@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 
 /// Makes the folder and those above it, for the owner alone.
 pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
@@ -19,7 +19,7 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
 
 /// Puts `content` in the place of the file at `path`, readable by its owner alone.
 pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
         file.write_all(content)?;
         file.as_file().sync_all()?;
@@ -28,4 +28,17 @@ pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<(), Failure> 
     written
         .map(|_| ())
         .map_err(|error| Failure::file(path, &error))
+}
+
+/// The folder in which the file at `path` is.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// That something is at `path` already, which stays as it is.
+pub(crate) fn is_taken(path: &Path) -> Failure {
+    Failure::said(Exit::Failed, "cli-path_is_taken").with("file", path.display().to_string())
 }

@@ -102,6 +102,21 @@ impl Output {
         self.output.line(GOOD, text)
     }
 
+    /// A line in pieces, some of them marked: bold in colour, else in brackets.
+    pub(crate) fn marked(&self, pieces: &[(&str, bool)]) -> Result<(), Failure> {
+        let color = self.output.color;
+        let mut line = String::new();
+        for (text, is_marked) in pieces {
+            let text = safe(text).replace(['\n', '\t'], " ");
+            match (is_marked, color) {
+                (false, _) => line.push_str(&text),
+                (true, true) => line.push_str(&format!("{HEADING}{text}{HEADING:#}")),
+                (true, false) => line.push_str(&format!("[{text}]")),
+            }
+        }
+        self.output.written(&line)
+    }
+
     /// A command to type, below a line that says why.
     pub(crate) fn command(&self, text: &str) -> Result<(), Failure> {
         self.output.line(COMMAND, &self.to_type(text))
@@ -197,14 +212,23 @@ pub(crate) fn quoted(word: &str) -> String {
 impl Stream {
     fn line(&self, style: Style, text: &str) -> Result<(), Failure> {
         let text = safe(text);
-        let mut sink = self.sink.lock().unwrap_or_else(PoisonError::into_inner);
-        let written = if self.color && !text.is_empty() {
-            writeln!(sink, "{style}{text}{style:#}")
+        if self.color && !text.is_empty() {
+            self.written(&format!("{style}{text}{style:#}"))
         } else {
-            writeln!(sink, "{text}")
-        };
-        Ok(written.and_then(|()| sink.flush())?)
+            self.written(&text)
+        }
     }
+
+    /// A line that is safe already.
+    fn written(&self, line: &str) -> Result<(), Failure> {
+        let mut sink = self.sink.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(writeln!(sink, "{line}").and_then(|()| sink.flush())?)
+    }
+}
+
+/// A number for a text.
+pub(crate) fn count(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// What people typed holds no control characters: the desk refuses them. Should a damaged store

@@ -6,6 +6,7 @@
 pub(crate) mod acted;
 pub(crate) mod asks;
 pub(crate) mod failure;
+pub(crate) mod found;
 pub(crate) mod hours;
 pub(crate) mod lists;
 pub(crate) mod next;

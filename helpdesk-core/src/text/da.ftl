@@ -414,3 +414,29 @@ cli-demo_kept = Data fra denne forestilling ligger i { $folder }. Anna er logget
 cli-demo_password = Alles adgangskode: { $password }
 cli-demo_folder_taken = { $folder } er ikke tom. Vælg en ny mappe.
 cli-demo_stopped = Forestillingen stoppede: En kommando endte ikke som ventet.
+cli-nothing_found = Intet blev fundet.
+cli-search_hint = Alle ord skal være der. Et ord, der ender på *, finder også længere ord.
+cli-agents_only = kun for supportmedarbejdere
+cli-verified = { $tickets ->
+    [one] Én billet
+   *[other] { $tickets } billetter
+}, { $events ->
+    [one] én hændelse
+   *[other] { $events } hændelser
+}, { $erased } slettet
+cli-as_written = Alt er, som det blev skrevet.
+cli-not_as_written = Ikke alt er, som det blev skrevet. Fejl: { $faults }. Se efter billetterne i en sikkerhedskopi.
+cli-verify_digest = Notér dette kontroltal et andet sted for senere at se, at intet er lavet om: { $digest }
+cli-whole_desk = Alle data
+cli-fault_unreadable = en række kan ikke læses
+cli-fault_ticket = billetten er ændret
+cli-fault_events = en hændelse er ændret, tilføjet, fjernet eller flyttet
+cli-fault_body = det, der blev skrevet, er ændret eller fjernet
+cli-fault_attachment = en vedhæftet fil er ændret
+cli-fault_feed = hændelserne passer ikke til billetterne
+cli-ask_erase = Alt på billetterne fra { $member } slettes for altid. Skriv id’et igen:
+cli-nothing_erased = Intet blev slettet.
+cli-erased = Slettet. Billetter: { $tickets }. Hændelser: { $events }. Vedhæftede filer: { $attachments }.
+cli-exported = Eksporteret til { $to }. Billetter: { $tickets }. Filer: { $files }.
+cli-path_is_taken = { $file } findes allerede. Vælg et nyt sted med --to.
+cli-swept = Fjernede filer: { $removed }.

@@ -417,3 +417,29 @@ cli-demo_kept = The desk of this play is in { $folder }. Anna is signed in.
 cli-demo_password = Everybody’s password: { $password }
 cli-demo_folder_taken = { $folder } is not empty. Choose a new folder.
 cli-demo_stopped = The play stopped: a command did not end as expected.
+cli-nothing_found = Nothing was found.
+cli-search_hint = All words must be there. A word that ends in * also finds longer ones.
+cli-agents_only = agents only
+cli-verified = { $tickets ->
+    [one] One ticket
+   *[other] { $tickets } tickets
+}, { $events ->
+    [one] one event
+   *[other] { $events } events
+}, { $erased } erased
+cli-as_written = Everything is as it was written.
+cli-not_as_written = Not everything is as it was written. Faults: { $faults }. Look for the tickets in a backup.
+cli-verify_digest = Note this digest elsewhere, to see later that nothing was made anew: { $digest }
+cli-whole_desk = The desk
+cli-fault_unreadable = a row cannot be read
+cli-fault_ticket = the ticket was changed
+cli-fault_events = an event was changed, added, removed or moved
+cli-fault_body = what was written was changed or removed
+cli-fault_attachment = an attachment was changed
+cli-fault_feed = what happened does not fit the tickets
+cli-ask_erase = Everything on the tickets of { $member } will be gone for good. Type the ID again:
+cli-nothing_erased = Nothing was erased.
+cli-erased = Erased. Tickets: { $tickets }. Events: { $events }. Attachments: { $attachments }.
+cli-exported = Exported to { $to }. Tickets: { $tickets }. Files: { $files }.
+cli-path_is_taken = { $file } exists already. Choose a new place with --to.
+cli-swept = Removed files: { $removed }.

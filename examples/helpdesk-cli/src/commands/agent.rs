@@ -3,6 +3,7 @@
 mod ask;
 mod assign;
 mod drop_asks;
+mod erase;
 mod history;
 mod hold;
 mod language;
@@ -13,6 +14,7 @@ mod refer;
 mod solve;
 mod step;
 mod submit;
+mod verify;
 
 use clap::Subcommand;
 
@@ -56,6 +58,10 @@ pub(crate) enum Agent {
     Reopen(step::Step),
     /// Who did what, when, by which operation
     History(history::History),
+    /// Check that every ticket is as the desk wrote it; exit code 1 when one is not
+    Verify,
+    /// Erase everything that was typed on a member's tickets (leads)
+    Erase(erase::Erase),
 }
 
 impl Agent {
@@ -78,6 +84,8 @@ impl Agent {
             Self::Merge(command) => command.run(app).await,
             Self::Reopen(command) => command.run(app, step::Kind::Reopen).await,
             Self::History(command) => command.run(app).await,
+            Self::Verify => verify::run(app).await,
+            Self::Erase(command) => command.run(app).await,
         }
     }
 }

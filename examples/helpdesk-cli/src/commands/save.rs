@@ -93,7 +93,7 @@ fn choose<'a>(files: &'a [Attachment], typed: &str) -> Option<&'a Attachment> {
 }
 
 /// Reads the attachment to its end and holds it against its digest.
-async fn copy(
+pub(crate) async fn copy(
     app: &App,
     me: &Me,
     key: TicketKey,

@@ -40,6 +40,13 @@ impl Desk {
         desk
     }
 
+    /// The same with Lise, a lead.
+    pub(crate) fn with_lead() -> Self {
+        let desk = Self::new();
+        desk.nobody().done(&["account", "add", "lise", "--lead"]);
+        desk
+    }
+
     /// Without anybody.
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
