@@ -6,8 +6,8 @@ use clap::{Args, Parser, Subcommand};
 use helpdesk_core::language::LanguageTag;
 
 use crate::commands::{
-    account, agent, attachments, confirm, demo, export, feedback, follow_up, hours, not_solved,
-    reply, run_due, save, search, show, sign_in, submit, tickets, withdraw,
+    account, agent, attachments, completions, confirm, demo, export, feedback, follow_up, hours,
+    man, not_solved, reply, run_due, save, search, show, sign_in, submit, tickets, withdraw,
 };
 use crate::output::Color;
 
@@ -96,6 +96,12 @@ pub(crate) enum Command {
     Sweep,
     /// Print notifications that are due, each at least once (operator)
     Deliver,
+    /// Check version, data, policy and permissions; exit code 1 when something is wrong (operator)
+    Doctor,
+    /// Print what a shell needs to complete commands
+    Completions(completions::Completions),
+    /// Print the manual, or write its pages
+    Man(man::Man),
     /// Play the guide on a fresh desk
     Demo(demo::Demo),
 }

@@ -3,14 +3,17 @@
 pub(crate) mod account;
 pub(crate) mod agent;
 pub(crate) mod attachments;
+pub(crate) mod completions;
 pub(crate) mod confirm;
 pub(crate) mod contact;
 pub(crate) mod deliver;
 pub(crate) mod demo;
+pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod feedback;
 pub(crate) mod follow_up;
 pub(crate) mod hours;
+pub(crate) mod man;
 pub(crate) mod not_solved;
 pub(crate) mod notice;
 pub(crate) mod reply;
@@ -67,6 +70,9 @@ async fn carry_out(command: Command, app: &App) -> Result<(), Failure> {
         Command::Save(command) => command.run(app).await,
         Command::Search(command) => command.run(app).await,
         Command::Export(command) => command.run(app).await,
+        Command::Doctor => doctor::run(app).await,
+        Command::Completions(command) => command.run(app),
+        Command::Man(command) => command.run(app),
         Command::Sweep => sweep::run(app).await,
         Command::Agent(command) => command.run(app).await,
         Command::Account(command) => command.run(app),

@@ -1,14 +1,11 @@
 //! Tickets and posts out of what was typed: options, drafts, an editor, answers at a terminal.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use helpdesk_core::attachment::{FileKind, FileName};
 use helpdesk_core::description::{Description, DescriptionText, Step};
 use helpdesk_core::desk::{Caller, NewPost, NewTicket};
 use helpdesk_core::draft::{DraftOutline, advice};
-use helpdesk_core::id::AttachmentId;
 use helpdesk_core::port::Audience;
 use helpdesk_core::prose::Text;
 use helpdesk_core::title::Title;
@@ -18,6 +15,7 @@ use crate::app::{App, Me};
 use crate::args::Once;
 use crate::draft::Draft;
 use crate::failure::Failure;
+use crate::upload;
 
 /// What a new ticket is typed as.
 #[derive(Clone, Debug, Args)]
@@ -133,46 +131,6 @@ impl PostForm {
     }
 }
 
-/// A file that was read and is about to be uploaded.
-pub(crate) struct Loaded {
-    name: FileName,
-    content: Vec<u8>,
-}
-
-/// Reads the files, each no further than the policy takes.
-pub(crate) fn load(app: &App, paths: &[PathBuf]) -> Result<Vec<Loaded>, Failure> {
-    paths.iter().map(|path| load_one(app, path)).collect()
-}
-
-fn load_one(app: &App, path: &Path) -> Result<Loaded, Failure> {
-    let unusable = |error| Failure::file(path, &error);
-    let found = fs::metadata(path).map_err(unusable)?;
-    if !found.is_file() {
-        return Err(unusable(std::io::ErrorKind::IsADirectory.into()));
-    }
-    app.policy()?.attachments().check_size(found.len())?;
-    let content = fs::read(path).map_err(unusable)?;
-    FileKind::of(&content)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    Ok(Loaded {
-        name: FileName::parse(&name)?,
-        content,
-    })
-}
-
-/// Uploads the files.
-pub(crate) async fn upload(
-    app: &App,
-    caller: &Caller,
-    files: Vec<Loaded>,
-) -> Result<Vec<AttachmentId>, Failure> {
-    let mut ids = Vec::with_capacity(files.len());
-    for Loaded { name, content } in files {
-        ids.push(app.desk()?.upload(caller, name, &content).await?.id);
-    }
-    Ok(ids)
-}
-
 /// The ticket of a draft. What is wrong is found before anything is uploaded; advice is given,
 /// and blocks nothing.
 pub(crate) async fn ticket(
@@ -190,10 +148,8 @@ pub(crate) async fn ticket(
         .iter()
         .map(|step| Step::parse(step))
         .collect::<Result<Vec<_>, _>>()?;
-    let files = load(app, &draft.attachments)?;
-    let pictures = files
-        .iter()
-        .filter(|file| FileKind::of(&file.content).is_ok_and(FileKind::is_picture));
+    let files = upload::load(app, &draft.attachments)?;
+    let pictures = files.iter().filter(|file| file.is_picture());
     let outline = DraftOutline {
         summary: title.summary.as_str(),
         text: text.as_str(),
@@ -214,19 +170,19 @@ pub(crate) async fn ticket(
     Ok(NewTicket {
         title,
         description: Description::new(text, steps)?,
-        attachments: upload(app, caller, files).await?,
+        attachments: upload::send(app, caller, files).await?,
     })
 }
 
 /// The post of a draft.
 pub(crate) async fn post(app: &App, caller: &Caller, draft: &Draft) -> Result<NewPost, Failure> {
     let text = draft.text.as_deref().map(Text::parse).transpose()?;
-    let files = load(app, &draft.attachments)?;
+    let files = upload::load(app, &draft.attachments)?;
     if text.is_none() && files.is_empty() {
         return Err(ValidationError::new(Field::Text, Problem::Empty).into());
     }
     Ok(NewPost {
         text,
-        attachments: upload(app, caller, files).await?,
+        attachments: upload::send(app, caller, files).await?,
     })
 }

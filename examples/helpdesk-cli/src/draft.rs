@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use helpdesk_core::attachment::{Digest, FileName};
+use helpdesk_core::id::AttachmentId;
 use helpdesk_core::port::{IdSource as _, RandomIds};
 use helpdesk_core::refusal::FollowUpDraft;
 use serde::{Deserialize, Serialize};
@@ -41,6 +43,9 @@ pub(crate) struct Draft {
     /// Answers to asks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) answers: Vec<DraftAnswer>,
+    /// Files of it that are with the desk, or partly so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) uploads: Vec<DraftUpload>,
     /// The file that it came from.
     #[serde(skip)]
     pub(crate) file: Option<PathBuf>,
@@ -61,6 +66,30 @@ pub(crate) struct DraftAnswer {
     /// Why it cannot be given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) cannot: Option<String>,
+}
+
+/// A file that was announced to the desk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DraftUpload {
+    name: String,
+    digest: Digest,
+    id: AttachmentId,
+    /// Whether this command uses it already: two equal files are two attachments.
+    #[serde(skip)]
+    is_taken: bool,
+}
+
+impl DraftUpload {
+    /// Announced by this command.
+    pub(crate) fn new(name: FileName, digest: Digest, id: AttachmentId) -> Self {
+        Self {
+            name: name.as_str().to_owned(),
+            digest,
+            id,
+            is_taken: true,
+        }
+    }
 }
 
 /// The command that a draft is for.
@@ -108,6 +137,7 @@ impl Draft {
             steps: Vec::new(),
             attachments: Vec::new(),
             answers: Vec::new(),
+            uploads: Vec::new(),
             file: None,
         }
     }
@@ -152,6 +182,11 @@ impl Draft {
 
     /// Writes the draft where it came from, or into the folder of drafts, and says where.
     pub(crate) fn keep(mut self, app: &App) -> Result<PathBuf, Failure> {
+        self.write(app)
+    }
+
+    /// As [`keep`](Self::keep), while it is still on its way.
+    pub(crate) fn write(&mut self, app: &App) -> Result<PathBuf, Failure> {
         for path in self.attachments.iter_mut().chain(
             self.answers
                 .iter_mut()
@@ -172,9 +207,25 @@ impl Draft {
                 folder.join(name)
             }
         };
-        let bytes = serde_json::to_vec_pretty(&self).map_err(std::io::Error::from)?;
+        let bytes = serde_json::to_vec_pretty(&*self).map_err(std::io::Error::from)?;
         files::write_private(&file, &bytes)?;
+        self.file = Some(file.clone());
         Ok(file)
+    }
+
+    /// The upload of such a file that was noted and is not in use yet.
+    pub(crate) fn take_upload(&mut self, name: &FileName, digest: Digest) -> Option<AttachmentId> {
+        let found = self
+            .uploads
+            .iter_mut()
+            .find(|one| !one.is_taken && one.digest == digest && one.name == name.as_str())?;
+        found.is_taken = true;
+        Some(found.id)
+    }
+
+    /// Notes an upload.
+    pub(crate) fn note_upload(&mut self, upload: DraftUpload) {
+        self.uploads.push(upload);
     }
 
     /// It is with the desk: a file that this program wrote is not needed any more.
@@ -199,6 +250,7 @@ impl Draft {
             title: Some(ready.title.display(app.policy()?.languages())),
             text: Some(texts.join("\n\n")).filter(|text| !text.is_empty()),
             attachments: self.attachments.into_iter().chain(answered).collect(),
+            uploads: self.uploads,
             ..Self::new(DraftKind::FollowUp)
         })
     }

@@ -10,8 +10,10 @@ mod failure;
 mod files;
 mod input;
 mod output;
+mod progress;
 mod show;
 mod surroundings;
+mod upload;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -145,6 +145,11 @@ impl Output {
         self.errors.line(COMMAND, &self.to_type(text))
     }
 
+    /// A line that says what is wrong, within what was asked for.
+    pub(crate) fn wrong(&self, text: &str) -> Result<(), Failure> {
+        self.output.line(BAD, text)
+    }
+
     /// What went wrong.
     pub(crate) fn error(&self, text: &str) -> Result<(), Failure> {
         self.errors.line(BAD, text)

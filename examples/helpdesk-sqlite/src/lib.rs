@@ -20,4 +20,4 @@ mod writer;
 
 pub use open::OpenError;
 pub use options::{SqliteOptions, Synchronous};
-pub use store::SqliteStore;
+pub use store::{SqliteStore, sqlite_version};

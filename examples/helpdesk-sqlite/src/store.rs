@@ -113,6 +113,19 @@ impl SqliteStore {
         Ok(sound?)
     }
 
+    /// The version of the file's schema.
+    ///
+    /// # Errors
+    ///
+    /// As for any read.
+    pub fn schema_version(&self) -> Result<i32, StoreError> {
+        let version = |db: &Connection| {
+            let found = first(db, "PRAGMA user_version", [], |row| Ok(row.get(0)?))?;
+            Ok(found.unwrap_or(0))
+        };
+        Ok(self.read(version)?)
+    }
+
     fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
         self.inner.readers.read(work)
     }
@@ -314,4 +327,9 @@ impl BlobStore for SqliteStore {
         let work = move |db: &Connection| blobs::delete(db, id);
         Ok(self.inner.writer.run(work, |()| {}).await?)
     }
+}
+
+/// The version of SQLite that is built in, as in `3.50.4`.
+pub fn sqlite_version() -> &'static str {
+    rusqlite::version()
 }

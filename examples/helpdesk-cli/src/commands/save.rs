@@ -1,7 +1,8 @@
 //! `helpdesk save`: an attachment into a file, byte for byte.
 
+mod part;
+
 use std::fs;
-use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,11 +11,10 @@ use serde_json::json;
 
 use crate::app::{App, Me};
 use crate::failure::{Exit, Failure};
+use crate::progress::{self, CHUNK};
 use helpdesk_core::desk::DeskError;
 use helpdesk_core::port::TicketKey;
-
-/// Bytes that are read at a time.
-const CHUNK: u32 = 256 * 1024;
+use part::Part;
 
 #[derive(Debug, Args)]
 pub(crate) struct Save {
@@ -47,25 +47,9 @@ impl Save {
         if !self.force && path.symlink_metadata().is_ok() {
             return Err(is_there(&path));
         }
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let unusable = |error| Failure::file(&path, &error);
-        // Whole or not at all: a half picture under its own name would be taken for the picture.
-        let mut part = tempfile::NamedTempFile::new_in(folder).map_err(unusable)?;
-        copy(app, &me, key, file, |chunk| {
-            part.write_all(chunk).map_err(unusable)
-        })
-        .await?;
-        let kept = match self.force {
-            true => part.persist(&path),
-            false => part.persist_noclobber(&path),
-        };
-        kept.map_err(|error| match error.error.kind() {
-            ErrorKind::AlreadyExists => is_there(&path),
-            _ => unusable(error.error),
-        })?;
+        let part = Part::of(&path, file);
+        part.fetch(app, &me, key, file).await?;
+        part.persist(self.force)?;
         let shown = fs::canonicalize(&path).unwrap_or(path);
         if app.out.json {
             return app
@@ -92,17 +76,32 @@ fn choose<'a>(files: &'a [Attachment], typed: &str) -> Option<&'a Attachment> {
     }
 }
 
-/// Reads the attachment to its end and holds it against its digest.
+/// Reads the whole attachment and holds it against its digest.
 pub(crate) async fn copy(
     app: &App,
     me: &Me,
     key: TicketKey,
     file: &Attachment,
-    mut take: impl FnMut(&[u8]) -> Result<(), Failure>,
+    take: impl FnMut(&[u8]) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let mut hasher = Hasher::new();
-    let mut offset = 0;
+    match copy_from(app, me, key, file, (0, Hasher::new()), take).await? {
+        true => Ok(()),
+        false => Err(damaged()),
+    }
+}
+
+/// Reads the attachment from where it ended before to its end; answers whether the digest fits.
+async fn copy_from(
+    app: &App,
+    me: &Me,
+    key: TicketKey,
+    file: &Attachment,
+    (mut offset, mut hasher): (u64, Hasher),
+    mut take: impl FnMut(&[u8]) -> Result<(), Failure>,
+) -> Result<bool, Failure> {
+    let bar = progress::bar(app, file.name.as_str(), file.size);
     loop {
+        bar.set_position(offset);
         let desk = app.desk()?;
         let chunk = desk
             .read_attachment(&me.caller, key, file.id, offset, CHUNK)
@@ -114,11 +113,13 @@ pub(crate) async fn copy(
         hasher.update(&chunk);
         take(&chunk)?;
     }
-    if hasher.finish() == file.digest {
-        return Ok(());
-    }
-    Err(DeskError::Damaged {
+    bar.finish_and_clear();
+    Ok(hasher.finish() == file.digest)
+}
+
+fn damaged() -> Failure {
+    DeskError::Damaged {
         reason: "attachment: the digest does not fit".to_owned(),
     }
-    .into())
+    .into()
 }

@@ -7,6 +7,7 @@ use helpdesk_core::text::Argument;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::draft::Draft;
 use crate::failure::Failure;
 use crate::output::quoted;
 use crate::show::next;
@@ -56,11 +57,21 @@ fn keep(app: &App, failure: &Failure) -> Result<Option<(&'static str, String)>, 
         ..
     }) = failure.refusal()
     {
+        let reply = draft.clone();
         draft = draft.into_follow_up(app, ready)?;
+        let kept = kept(app, draft)?;
+        // All of it is in the other one now.
+        reply.sent(app);
+        return Ok(Some(kept));
     }
+    kept(app, draft).map(Some)
+}
+
+/// Keeps the draft; answers with the command and the file.
+fn kept(app: &App, draft: Draft) -> Result<(&'static str, String), Failure> {
     let command = draft.command.command();
     let file = draft.keep(app)?;
-    Ok(Some((command, file.display().to_string())))
+    Ok((command, file.display().to_string()))
 }
 
 fn explain(app: &App, failure: &Failure) -> Result<(), Failure> {
@@ -112,7 +123,7 @@ fn refused(app: &App, refusal: &Refusal) -> Result<(), Failure> {
 }
 
 /// A failure in one sentence.
-fn message(app: &App, failure: &Failure) -> String {
+pub(crate) fn message(app: &App, failure: &Failure) -> String {
     match failure {
         Failure::Said { key, arguments, .. } => {
             let arguments: Vec<(&str, Argument<'_>)> = arguments
