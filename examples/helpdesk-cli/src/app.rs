@@ -39,6 +39,8 @@ pub(crate) struct App {
     /// What the reader chose, then what the environment says.
     wanted: Vec<LanguageTag>,
     texts: Cell<Texts>,
+    /// Whether times are told by how long ago they were.
+    pub(crate) relative: Cell<bool>,
     /// The ticket that the command is about, as it is typed.
     about: RefCell<Option<String>>,
     /// What was typed and is not with the desk yet.
@@ -76,6 +78,7 @@ impl App {
             accounts: OnceCell::new(),
             texts: Cell::new(Texts::for_languages(&wanted)),
             wanted,
+            relative: Cell::new(false),
             about: RefCell::new(None),
             unsent: RefCell::new(None),
         }

@@ -39,6 +39,9 @@ pub(crate) struct Shared {
     /// When to use colours; NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
+    /// Do not show long output page by page
+    #[arg(long, global = true)]
+    pub(crate) no_pager: bool,
     /// Print JSON
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -104,6 +107,18 @@ pub(crate) enum Command {
     Man(man::Man),
     /// Play the guide on a fresh desk
     Demo(demo::Demo),
+}
+
+impl Command {
+    /// Whether it only reads, and may have much to show.
+    pub(crate) const fn may_be_long(&self) -> bool {
+        match self {
+            Self::Tickets(command) => !command.watch,
+            Self::Show(_) | Self::Search(_) => true,
+            Self::Agent(command) => command.may_be_long(),
+            _ => false,
+        }
+    }
 }
 
 /// The key that makes a write happen once.

@@ -34,12 +34,23 @@ use futures_lite::future::block_on;
 use crate::app::App;
 use crate::args::{Arguments, Command};
 use crate::failure::{Exit, Failure};
+use crate::pager::Pager;
 use crate::surroundings::Surroundings;
 
 /// Runs one command to its end, and tells how it went.
 pub(crate) fn run(arguments: Arguments, around: &Surroundings) -> Exit {
-    let app = App::new(&arguments.shared, around);
-    match block_on(carry_out(arguments.command, &app)) {
+    let shared = &arguments.shared;
+    let mut around = around.clone();
+    let pager = match !shared.no_pager && !shared.json && arguments.command.may_be_long() {
+        true => Pager::hold(&mut around),
+        false => None,
+    };
+    let app = App::new(shared, &around);
+    let ended = block_on(carry_out(arguments.command, &app));
+    if let Some(pager) = pager {
+        pager.show();
+    }
+    match ended {
         Ok(()) => Exit::Done,
         Err(failure) => {
             // Nobody is left to tell that telling failed.

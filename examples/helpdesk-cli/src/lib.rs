@@ -10,10 +10,12 @@ mod failure;
 mod files;
 mod input;
 mod output;
+mod pager;
 mod progress;
 mod show;
 mod surroundings;
 mod upload;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -15,6 +15,7 @@ pub(crate) mod person;
 pub(crate) mod queue;
 pub(crate) mod ticket;
 pub(crate) mod timeline;
+pub(crate) mod when;
 
 use helpdesk_core::attachment::Attachment;
 use helpdesk_core::contact::Contact;

@@ -469,3 +469,18 @@ cli-doctor_open_to_others = Andre kan læse eller ændre dette. Giv kun ejeren a
 cli-doctor_well = Alt er i orden.
 cli-doctor_wrong = Ikke alt er i orden. Problemer: { $count }.
 cli-doctor_not_yet = oprettes ved første brug
+cli-minutes_ago = { $count ->
+    [0] lige nu
+    [one] for ét minut siden
+   *[other] for { $count } minutter siden
+}
+cli-hours_ago = { $count ->
+    [one] for én time siden
+   *[other] for { $count } timer siden
+}
+cli-days_ago = { $count ->
+    [one] for én dag siden
+   *[other] for { $count } dage siden
+}
+cli-watching = Ctrl-C afslutter.
+cli-watch_json = Mennesker følger en liste. Programmer læser den igen: udelad --watch eller --json.

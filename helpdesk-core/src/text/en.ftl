@@ -472,3 +472,18 @@ cli-doctor_open_to_others = Others may read or change this. Let the owner alone:
 cli-doctor_well = Everything is in order.
 cli-doctor_wrong = Not everything is in order. Problems: { $count }.
 cli-doctor_not_yet = made at the first use
+cli-minutes_ago = { $count ->
+    [0] just now
+    [one] one minute ago
+   *[other] { $count } minutes ago
+}
+cli-hours_ago = { $count ->
+    [one] one hour ago
+   *[other] { $count } hours ago
+}
+cli-days_ago = { $count ->
+    [one] one day ago
+   *[other] { $count } days ago
+}
+cli-watching = Ctrl-C ends.
+cli-watch_json = A list is watched by people. Programs read it again: leave out --watch, or --json.

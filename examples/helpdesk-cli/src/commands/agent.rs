@@ -65,6 +65,15 @@ pub(crate) enum Agent {
 }
 
 impl Agent {
+    /// Whether it only reads, and may have much to show.
+    pub(crate) const fn may_be_long(&self) -> bool {
+        match self {
+            Self::Queue(command) => !command.watch,
+            Self::Show(_) | Self::History(_) => true,
+            _ => false,
+        }
+    }
+
     pub(crate) async fn run(self, app: &App) -> Result<(), Failure> {
         match self {
             Self::Queue(command) => command.run(app).await,

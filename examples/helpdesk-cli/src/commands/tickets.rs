@@ -3,9 +3,10 @@
 use clap::{Args, ValueEnum};
 use helpdesk_core::ticket::MemberList;
 
-use crate::app::App;
+use crate::app::{App, Me};
 use crate::failure::Failure;
 use crate::show::{lists, page_key};
+use crate::watch::watch;
 
 #[derive(Debug, Args)]
 pub(crate) struct Tickets {
@@ -18,6 +19,12 @@ pub(crate) struct Tickets {
     /// Go on after the place that an earlier page ended with
     #[arg(long, value_name = "PLACE", requires = "list")]
     after: Option<String>,
+    /// Tell times by how long ago they were, such as 2 days ago
+    #[arg(long)]
+    relative: bool,
+    /// Draw the list again whenever something happens, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 /// The lists by the words of the command.
@@ -33,7 +40,15 @@ enum List {
 
 impl Tickets {
     pub(crate) async fn run(self, app: &App) -> Result<(), Failure> {
+        app.relative.set(self.relative);
         let me = app.me().await?;
+        match self.watch {
+            true => watch(app, &me, async || self.draw(app, &me).await).await,
+            false => self.draw(app, &me).await,
+        }
+    }
+
+    async fn draw(&self, app: &App, me: &Me) -> Result<(), Failure> {
         let Some(list) = self.list else {
             let page = app.desk()?.my_tickets(&me.caller, self.limit).await?;
             return match app.out.json {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::show::{hours, page_key, title_json};
+use crate::show::{hours, page_key, title_json, when};
 
 /// The whole page.
 pub(crate) fn print_page(app: &App, page: &MyTicketsView) -> Result<(), Failure> {
@@ -73,7 +73,7 @@ fn row(app: &App, line: &TicketLine, is_closed: bool) -> Result<Vec<String>, Fai
     let mut row = vec![
         line.number.to_string(),
         line.title.display(policy.languages()),
-        app.texts().date(line.date, policy.hours().zone()),
+        when::date(app, line.date)?,
     ];
     if is_closed {
         row.push(app.texts().status_label(line.status, Audience::Member));

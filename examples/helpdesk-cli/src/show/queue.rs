@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::failure::Failure;
-use crate::show::{page_key, title_json};
+use crate::show::{page_key, title_json, when};
 
 /// The queue for people, oldest first.
 pub(crate) fn print(app: &App, view: &QueueView) -> Result<(), Failure> {
@@ -27,7 +27,7 @@ pub(crate) fn print(app: &App, view: &QueueView) -> Result<(), Failure> {
         app.texts().label(Label::Opened),
     ];
     let rows = view.lines.iter().map(|line| {
-        vec![
+        Ok(vec![
             line.number.to_string(),
             line.title.display(policy.languages()),
             app.texts().status_label(line.status, Audience::Agents),
@@ -36,10 +36,11 @@ pub(crate) fn print(app: &App, view: &QueueView) -> Result<(), Failure> {
                 .as_ref()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
-            app.texts().date(line.opened_at, policy.hours().zone()),
-        ]
+            when::date(app, line.opened_at)?,
+        ])
     });
-    app.out.table(&head, rows.collect())?;
+    let rows = rows.collect::<Result<_, Failure>>()?;
+    app.out.table(&head, rows)?;
     if let Some(next) = view.next {
         app.out.faint(&app.say("cli-more", &[]))?;
         let place = page_key::text(next);

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::app::{App, Me};
 use crate::failure::Failure;
 use crate::show::asks::{NumberedAsk, numbered};
-use crate::show::{next, person, timeline, title_json};
+use crate::show::{next, person, timeline, title_json, when};
 
 /// The ticket for people.
 pub(crate) fn print(app: &App, me: &Me, view: &TicketView) -> Result<(), Failure> {
@@ -21,11 +21,10 @@ pub(crate) fn print(app: &App, me: &Me, view: &TicketView) -> Result<(), Failure
     ))?;
     let status = app.texts().status_label(view.ticket.status, audience);
     labelled(app, &app.texts().label(Label::Status), &status)?;
-    let zone = policy.hours().zone();
-    let opened = app.texts().date_time(view.ticket.opened_at, zone);
+    let opened = when::date_time(app, view.ticket.opened_at)?;
     labelled(app, &app.texts().label(Label::Opened), &opened)?;
     if let Some(ended) = view.ticket.ended_at() {
-        let ended = app.texts().date_time(ended, zone);
+        let ended = when::date_time(app, ended)?;
         labelled(app, &app.texts().label(Label::Closed), &ended)?;
     }
     if let Some(follows) = view.follows {
@@ -81,7 +80,7 @@ fn print_for_agents(app: &App, view: &TicketView) -> Result<(), Failure> {
         labelled(app, &app.say("cli-label_assignee", &[]), assignee.as_str())?;
     }
     if let Some(until) = team.hold_until {
-        let until = app.texts().date_time(until, app.policy()?.hours().zone());
+        let until = when::date_time(app, until)?;
         labelled(app, &app.say("cli-label_hold_until", &[]), &until)?;
     }
     Ok(())

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::show::asks::NumberedAsk;
+use crate::show::when;
 
 /// Every event with its time and what was written.
 pub(crate) fn print(
@@ -35,7 +36,7 @@ pub(crate) fn print_event(
     let Some(line) = app.texts().event_line(event, reader) else {
         return Ok(());
     };
-    let time = app.texts().date_time(event.at, reader.zone);
+    let time = when::date_time(app, event.at)?;
     app.out.heading(&format!("{time}  {line}"))?;
     match &event.what {
         Happening::Submitted {

@@ -3,6 +3,7 @@
 
 mod agents;
 mod attachments;
+mod comfort;
 mod demo;
 mod desk;
 mod doctor;

@@ -6,9 +6,10 @@ use helpdesk_core::desk::{QueueQuery, WorkedOnBy};
 use helpdesk_core::id::AgentId;
 use helpdesk_core::ticket::Status;
 
-use crate::app::App;
+use crate::app::{App, Me};
 use crate::failure::Failure;
 use crate::show::{page_key, queue};
+use crate::watch::watch;
 
 #[derive(Debug, Args)]
 pub(crate) struct Queue {
@@ -37,6 +38,12 @@ pub(crate) struct Queue {
     /// Go on after the place that an earlier page ended with
     #[arg(long, value_name = "PLACE")]
     after: Option<String>,
+    /// Tell times by how long ago they were, such as 2 days ago
+    #[arg(long)]
+    relative: bool,
+    /// Draw the list again whenever something happens, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 fn status(typed: &str) -> Result<Status, String> {
@@ -48,6 +55,7 @@ fn status(typed: &str) -> Result<Status, String> {
 
 impl Queue {
     pub(crate) async fn run(self, app: &App) -> Result<(), Failure> {
+        app.relative.set(self.relative);
         let language = match &self.written_in {
             Some(typed) => Some(app.policy()?.languages().parse(typed)?.tag.clone()),
             None => None,
@@ -59,7 +67,7 @@ impl Queue {
             _ => WorkedOnBy::Any,
         };
         let query = QueueQuery {
-            statuses: self.statuses,
+            statuses: self.statuses.clone(),
             language,
             worked_on_by,
             opened_until: self
@@ -69,10 +77,17 @@ impl Queue {
             limit: self.limit,
         };
         let me = app.me().await?;
-        let view = app.desk()?.queue(&me.caller, query).await?;
-        match app.out.json {
-            true => app.out.json(&queue::json(app, &view)?),
-            false => queue::print(app, &view),
+        match self.watch {
+            true => watch(app, &me, async || draw(app, &me, query.clone()).await).await,
+            false => draw(app, &me, query).await,
         }
+    }
+}
+
+async fn draw(app: &App, me: &Me, query: QueueQuery) -> Result<(), Failure> {
+    let view = app.desk()?.queue(&me.caller, query).await?;
+    match app.out.json {
+        true => app.out.json(&queue::json(app, &view)?),
+        false => queue::print(app, &view),
     }
 }
