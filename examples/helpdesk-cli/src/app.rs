@@ -39,6 +39,10 @@ pub(crate) struct App {
     /// What the reader chose, then what the environment says.
     wanted: Vec<LanguageTag>,
     texts: Cell<Texts>,
+    /// The words of the command, such as `agent queue`.
+    pub(crate) command: String,
+    /// As whom somebody reads, once that is known.
+    pub(crate) audience: Cell<Option<Audience>>,
     /// Whether times are told by how long ago they were.
     pub(crate) relative: Cell<bool>,
     /// The ticket that the command is about, as it is typed.
@@ -65,7 +69,7 @@ impl Me {
 
 impl App {
     /// For a command with these arguments. Opens nothing yet.
-    pub(crate) fn new(shared: &Shared, around: &Surroundings) -> Self {
+    pub(crate) fn new(shared: &Shared, command: &str, around: &Surroundings) -> Self {
         let wanted = places::languages(shared.language.as_ref(), around);
         Self {
             around: around.clone(),
@@ -78,6 +82,8 @@ impl App {
             accounts: OnceCell::new(),
             texts: Cell::new(Texts::for_languages(&wanted)),
             wanted,
+            command: command.to_owned(),
+            audience: Cell::new(None),
             relative: Cell::new(false),
             about: RefCell::new(None),
             unsent: RefCell::new(None),
@@ -145,7 +151,9 @@ impl App {
         let caller = self.desk()?.session(&key).await?;
         let account = self.desk()?.account(&caller).await?;
         self.speak_with(&account);
-        Ok(Me { caller, account })
+        let me = Me { caller, account };
+        self.audience.set(Some(me.audience()));
+        Ok(me)
     }
 
     /// Uses the languages of the account after those that were chosen.

@@ -1,8 +1,9 @@
 //! What can be typed.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use helpdesk_core::language::LanguageTag;
 
 use crate::commands::{
@@ -22,6 +23,28 @@ pub(crate) struct Arguments {
     pub(crate) shared: Shared,
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// The words of the command, such as `agent queue`.
+    #[arg(skip)]
+    pub(crate) words: String,
+}
+
+impl Arguments {
+    /// Reads what was typed, the program's own name first.
+    pub(crate) fn read(
+        typed: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    ) -> Result<Self, clap::Error> {
+        let matches = Self::command().try_get_matches_from(typed)?;
+        let mut words = Vec::new();
+        let mut at = &matches;
+        while let Some((word, below)) = at.subcommand() {
+            words.push(word.to_owned());
+            at = below;
+        }
+        Ok(Self {
+            words: words.join(" "),
+            ..Self::from_arg_matches(&matches)?
+        })
+    }
 }
 
 /// What every command takes.

@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings) -> Exit {
         true => Pager::hold(&mut around),
         false => None,
     };
-    let app = App::new(shared, &around);
+    let app = App::new(shared, &arguments.words, &around);
     let ended = block_on(carry_out(arguments.command, &app));
     if let Some(pager) = pager {
         pager.show();

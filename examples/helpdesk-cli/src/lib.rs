@@ -21,14 +21,13 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use args::Arguments;
-use clap::Parser as _;
 use failure::Exit;
 use surroundings::Surroundings;
 
 /// Runs the program with these arguments, the first of which is its own name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let surroundings = Surroundings::of_process();
-    let exit = match Arguments::try_parse_from(arguments) {
+    let exit = match Arguments::read(arguments) {
         Ok(arguments) => commands::run(arguments, &surroundings),
         Err(error) => {
             // Help goes to the output, a wrong use to the errors; neither can be told anywhere else.

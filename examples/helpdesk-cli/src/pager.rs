@@ -83,7 +83,8 @@ fn first(program: &str) -> &str {
     program.split_whitespace().next().unwrap_or_default()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::collections::HashMap;
 

@@ -80,13 +80,57 @@ fn explain(app: &App, failure: &Failure) -> Result<(), Failure> {
         Failure::Desk(DeskError::SignIn(problem)) => {
             app.out.error(&message(app, failure))?;
             match problem {
-                SignInProblem::NoSession | SignInProblem::NoAccount => {
-                    app.out.aside_command("helpdesk sign-in")
-                }
-                SignInProblem::WrongCredentials => Ok(()),
+                SignInProblem::NoSession
+                | SignInProblem::NoAccount
+                | SignInProblem::WrongCredentials => app.out.aside_command("helpdesk sign-in"),
             }
         }
-        _ => app.out.error(&message(app, failure)),
+        _ => {
+            app.out.error(&message(app, failure))?;
+            match next_command(app, failure) {
+                Some(command) => app.out.aside_command(&command),
+                None => Ok(()),
+            }
+        }
+    }
+}
+
+/// What helps after a failure that is no refusal, where something does.
+fn next_command(app: &App, failure: &Failure) -> Option<String> {
+    let help = || Some(format!("helpdesk help {}", app.command));
+    let lists = || match app.audience.get()? {
+        Audience::Member => Some("helpdesk tickets".to_owned()),
+        Audience::Agents => Some("helpdesk agent queue".to_owned()),
+    };
+    let doctor = || Some("helpdesk doctor".to_owned());
+    match failure {
+        Failure::Desk(error) => match error {
+            DeskError::Invalid(_) => help(),
+            DeskError::NotFound if app.command == "save" => {
+                let ticket = app.about()?;
+                Some(format!("helpdesk attachments {ticket}"))
+            }
+            DeskError::NotFound => lists(),
+            DeskError::Unavailable { .. }
+            | DeskError::Damaged { .. }
+            | DeskError::Failed { .. } => doctor(),
+            // The same command goes through later; refusals and sign-in tell their own.
+            DeskError::SlowDown { .. } | DeskError::Refused(_) | DeskError::SignIn(_) => None,
+        },
+        Failure::Said { key, .. } => match *key {
+            "cli-option_missing" | "cli-draft_unusable" | "cli-watch_json" => help(),
+            "cli-no_such_question" => {
+                let audience = app.audience.get()?;
+                Some(next::show(&app.about()?, audience))
+            }
+            "cli-account_taken" | "cli-account_not_found" | "cli-account_without_rank" => {
+                Some("helpdesk account list".to_owned())
+            }
+            "cli-policy_unusable" | "cli-accounts_unusable" | "cli-database_unusable" => doctor(),
+            // They say in words what helps, or nothing does.
+            _ => None,
+        },
+        Failure::Hush => None,
     }
 }
 

@@ -151,3 +151,67 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(output.stderr.is_empty(), "{output:?}");
 }
+
+#[test]
+fn failures_end_with_the_next_command() {
+    let desk = Desk::new();
+    let (anna, mette) = desk.with_ticket();
+    let nobody = desk.nobody();
+    let wrong = nobody
+        .command(&["sign-in", "anna"])
+        .env("HELPDESK_PASSWORD", "wrong password")
+        .output()
+        .unwrap();
+    let wrong = String::from_utf8(wrong.stderr).unwrap();
+    let broken = desk.file("broken.json", b"{\"ticket_rank\": 1}");
+    let policy = format!("helpdesk --policy {broken} doctor");
+    for (errors, next) in [
+        (wrong, "helpdesk sign-in"),
+        (nobody.fails(3, &["tickets"]), "helpdesk sign-in"),
+        (anna.fails(4, &["show", "TI-9"]), "helpdesk tickets"),
+        (
+            mette.fails(4, &["agent", "show", "TI-9"]),
+            "helpdesk agent queue",
+        ),
+        (
+            anna.fails(4, &["save", "TI-1001", "1"]),
+            "helpdesk attachments TI-1001",
+        ),
+        (anna.fails(2, &["show", "x"]), "helpdesk help show"),
+        (anna.fails(2, &["submit"]), "helpdesk help submit"),
+        (
+            mette.fails(
+                2,
+                &["agent", "submit", "--title", "x", "--description", "y"],
+            ),
+            "--draft ",
+        ),
+        (
+            mette.fails(2, &["agent", "queue", "--of", ""]),
+            "helpdesk help agent queue",
+        ),
+        (
+            anna.fails(2, &["tickets", "--list", "open", "--after", "x"]),
+            "helpdesk help tickets",
+        ),
+        (
+            nobody.fails(4, &["account", "close", "zoe"]),
+            "helpdesk account list",
+        ),
+        (
+            nobody.fails(3, &["account", "add", "anna"]),
+            "helpdesk account list",
+        ),
+        (nobody.fails(2, &["--policy", &broken, "hours"]), &policy),
+        (
+            anna.fails(3, &["confirm", "TI-1001"]),
+            "helpdesk withdraw TI-1001",
+        ),
+    ] {
+        let last = errors.lines().last().unwrap();
+        assert!(last.contains(next), "{next}: {errors}");
+    }
+    std::fs::write(desk.data().join("desk.db"), vec![b'x'; 5000]).unwrap();
+    let errors = anna.fails(1, &["tickets"]);
+    assert!(errors.ends_with("  helpdesk doctor\n"), "{errors}");
+}

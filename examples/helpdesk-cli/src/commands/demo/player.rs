@@ -7,7 +7,6 @@ use std::thread;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use clap::Parser as _;
 
 use crate::app::App;
 use crate::args::Arguments;
@@ -98,8 +97,8 @@ impl<'a> Player<'a> {
             .out
             .command(&format!("{}$ helpdesk {}", who.name, typed.join(" ")))?;
         let words = ["helpdesk"].iter().chain(words);
-        let mut arguments = Arguments::try_parse_from(words)
-            .map_err(|_| Failure::said(Exit::Failed, "cli-demo_stopped"))?;
+        let mut arguments =
+            Arguments::read(words).map_err(|_| Failure::said(Exit::Failed, "cli-demo_stopped"))?;
         arguments.shared.color = self.app.color;
         let exit = commands::run(arguments, &self.app.around.played(self.variables(who)));
         if exit != expected {
