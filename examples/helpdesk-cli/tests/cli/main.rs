@@ -20,3 +20,4 @@ mod search;
 mod texts;
 mod together;
 mod transfer;
+mod walk;
