@@ -4,32 +4,61 @@ use futures_lite::future::block_on;
 use helpdesk_core::desk::{Caller, DeskError, SignInProblem};
 use helpdesk_core::id::{MemberId, TicketId};
 use helpdesk_core::port::TicketKey;
-use helpdesk_core::rank::Rank;
+use helpdesk_core::rank::{Ladder, Rank};
 use helpdesk_core::refusal::Reason;
 
 use crate::bench::{anna, bob, eva, leo};
 use crate::use_cases::{Kind, Whose, all};
 
+/// Every use case that names a ticket, for a stranger of every rank.
 #[test]
-fn somebody_elses_ticket_looks_like_none() {
+fn negative_01_somebody_elses_ticket_looks_like_none() {
     let mut tried = 0;
-    for case in all().into_iter().filter(|case| case.kind.names_a_ticket()) {
-        let (bench, mut subject) = case.bench();
-        let before = bench.state(subject.ticket);
-        let theirs = block_on(case.run(&bench.desk, &bob(), &subject));
-        assert_eq!(bench.state(subject.ticket), before, "{}", case.name);
-        subject.ticket = TicketKey::Id(TicketId::new(uuid::Uuid::nil()));
-        let none = block_on(case.run(&bench.desk, &bob(), &subject));
-        assert_eq!(theirs, none, "{}", case.name);
-        // A history is for agents alone, whose ticket it ever is.
-        let expected = match case.name {
-            "history" => DeskError::from(Reason::AgentsOnly),
-            _ => DeskError::NotFound,
-        };
-        assert_eq!(none, Err(expected), "{}", case.name);
-        tried += 1;
+    for rank in Ladder::reference().ranks() {
+        for case in all().into_iter().filter(|case| case.kind.names_a_ticket()) {
+            let (bench, mut subject) = case.bench();
+            let id = MemberId::parse("bob").unwrap();
+            bench.directory.set_rank(&id, rank.clone());
+            let before = bench.state(subject.ticket);
+            let theirs = block_on(case.run(&bench.desk, &bob(), &subject));
+            assert_eq!(bench.state(subject.ticket), before, "{}", case.name);
+            subject.ticket = TicketKey::Id(TicketId::new(uuid::Uuid::nil()));
+            let none = block_on(case.run(&bench.desk, &bob(), &subject));
+            assert_eq!(theirs, none, "{}", case.name);
+            // A history is for agents alone, whose ticket it ever is.
+            let expected = match case.name {
+                "history" => DeskError::from(Reason::AgentsOnly),
+                _ => DeskError::NotFound,
+            };
+            let gated = case.kind == Kind::Follows
+                && matches!(&none, Err(DeskError::Refused(one)) if one.reason.code() == "rank_too_low");
+            assert!(gated || none == Err(expected), "{}: {none:?}", case.name);
+            tried += 1;
+        }
     }
-    assert!(tried > 20, "{tried}");
+    assert!(tried > 20 * 12, "{tried}");
+}
+
+/// Every use case that reads what is one's own, for a stranger of every rank.
+#[test]
+fn negative_01_nothing_of_somebody_elses_is_among_what_is_ones_own() {
+    for rank in Ladder::reference().ranks() {
+        for case in all() {
+            if case.kind != Kind::ReadsOwn {
+                continue;
+            }
+            let (bench, subject) = case.bench();
+            let id = MemberId::parse("bob").unwrap();
+            bench.directory.set_rank(&id, rank.clone());
+            let TicketKey::Id(ticket) = subject.ticket else {
+                panic!("the bench names tickets by id");
+            };
+            let own = block_on(case.run(&bench.desk, &bob(), &subject));
+            let printed = format!("{own:?}");
+            assert!(!printed.contains(&ticket.to_string()), "{}", case.name);
+            assert!(!printed.contains("anna"), "{}: {printed}", case.name);
+        }
+    }
 }
 
 #[test]

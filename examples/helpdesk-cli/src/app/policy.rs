@@ -42,6 +42,10 @@ pub(super) fn read(
 /// A zone may be written by its name in the IANA database, as in `Europe/Copenhagen`.
 fn parse(text: &str, now: DateTime<Utc>) -> Result<Policy, String> {
     let mut value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    if !value.is_object() {
+        // A list would be read as the parts in their order, an empty one as the reference policy.
+        return Err("a policy is a JSON object".to_owned());
+    }
     let zone = value.pointer_mut("/hours/zone");
     if let Some(zone) = zone
         && let Some(name) = zone.as_str()
@@ -70,5 +74,6 @@ mod tests {
         assert!(parse(&text.replace("Copenhagen", "Atlantis"), now).is_err());
         assert!(parse(r#"{"no_such_part": 1}"#, now).is_err());
         assert_eq!(parse("{}", now), Ok(Policy::reference()));
+        assert!(parse("[]", now).is_err());
     }
 }
