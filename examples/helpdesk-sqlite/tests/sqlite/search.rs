@@ -157,6 +157,50 @@ fn what_is_found_is_what_a_plain_walk_finds() {
 }
 
 #[test]
+fn a_rare_word_is_found_behind_many_that_begin_alike() {
+    let folder = Folder::new();
+    let store = folder.open();
+    block_on(store.commit(tickets())).unwrap();
+    let mut change = ChangeSet::default();
+    for n in 0..2_600 {
+        let words = match n {
+            3 | 5 | 1_200 => "ordinær fejl",
+            _ => "ordre fejl",
+        };
+        let (event, text) = said(n, words, Audience::Member);
+        change.events.push(event);
+        change.texts.push(text);
+    }
+    block_on(store.commit(change)).unwrap();
+    let query = |limit| SearchQuery {
+        member: None,
+        audience: Audience::Agents,
+        words: ["ordi", "fejl"]
+            .map(|word| SearchWord {
+                text: word.to_owned(),
+                prefix: true,
+            })
+            .into(),
+        after: None,
+        limit,
+    };
+    for (limit, expected, more) in [
+        (1, &[1_200][..], true),
+        (2, &[1_200, 5], true),
+        (3, &[1_200, 5, 3], false),
+        (10, &[1_200, 5, 3], false),
+    ] {
+        let page = block_on(store.search(query(limit))).unwrap();
+        let found: Vec<_> = page.hits.iter().map(|hit| hit.event.id).collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|n| event(*n, 0, Vec::new()).id)
+            .collect();
+        assert_eq!((found, page.more), (expected, more), "{limit}");
+    }
+}
+
+#[test]
 fn what_was_erased_is_nowhere_in_the_file() {
     let folder = Folder::new();
     let store = folder.open();
