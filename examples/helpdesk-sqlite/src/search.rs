@@ -43,9 +43,9 @@ pub(crate) const CANDIDATES: &str = "SELECT x.id, w.words FROM text_index
 /// words that begin so.
 const INDEXED_PREFIX: usize = 3;
 
-/// How many texts are read to spare that. If there is a hit in every thirtieth, a page is full by
+/// How many texts are read to spare that. If there is a hit in every tenth, a page is full by
 /// then; else there are few to collect.
-const MOST_CANDIDATES: usize = 1_000;
+const MOST_CANDIDATES: usize = 300;
 
 /// The texts of one member.
 pub(crate) const OF_MEMBER: &str = "SELECT id, words FROM text_words
