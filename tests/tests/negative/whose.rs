@@ -15,8 +15,17 @@ use crate::bench::{Bench, anna, carl, form, mette};
 use crate::program::{Place, Ran, Spelled, commands};
 
 /// Commands that are not for who is signed in: the operator's, and signing in and out.
-pub(crate) const NOT_SIGNED_IN: [&str; 6] = [
-    "account", "deliver", "demo", "run-due", "sign-in", "sign-out",
+pub(crate) const NOT_SIGNED_IN: [&str; 10] = [
+    "account",
+    "completions",
+    "deliver",
+    "demo",
+    "doctor",
+    "man",
+    "run-due",
+    "sign-in",
+    "sign-out",
+    "sweep",
 ];
 
 /// What every command needs, as its help names it. A command that needs something else ends as
@@ -37,7 +46,14 @@ pub(crate) fn values(ticket: &str, text: &str) -> BTreeMap<&'static str, String>
         ),
         ("LANGUAGE", "en".to_owned()),
         ("WORDS", text.to_owned()),
+        ("--to", never_made()),
     ])
+}
+
+/// A path in a folder that nobody makes.
+fn never_made() -> String {
+    let folder = std::env::temp_dir().join("helpdesk-has-no-such-folder");
+    folder.join("here").display().to_string()
 }
 
 pub(crate) fn for_who_is_signed_in(command: &Spelled) -> bool {
