@@ -9,7 +9,7 @@ const AROUND: usize = 60;
 /// A piece of a text, with what was looked for marked in it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Snippet {
-    /// The pieces in their order; together they are a part of the text.
+    /// The pieces in their order; together they are a part of the text, as one line.
     pub parts: Vec<SnippetPart>,
     /// Whether the text begins before it.
     pub cut_before: bool,
@@ -20,7 +20,7 @@ pub struct Snippet {
 /// A piece of a snippet.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SnippetPart {
-    /// The text as it was written.
+    /// The text as it was written, with spaces for ends of lines and tabs.
     pub text: String,
     /// Whether this is what was looked for.
     pub hit: bool,
