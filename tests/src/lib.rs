@@ -2,7 +2,7 @@
 //!
 //! `stories/README.md` says what a story is made of. This crate reads the stories, plays them
 //! against a [`Desk`](helpdesk_core::desk::Desk) over any store, and compares what happened with
-//! what the story expects. A binding for another language re-implements [`perform`] over its own
+//! what the story expects. A binding for another language re-implements `perform` over its own
 //! API, and the rest over what its language offers.
 #![forbid(unsafe_code)]
 

@@ -178,10 +178,12 @@ fn fresh(acted: Acted) -> Outcome<()> {
 
 type Counts = BTreeMap<String, i64>;
 
-/// How many rows each table has.
+/// How many rows each table has. The index of words is none: FTS5 keeps it in pieces of its own,
+/// and adds to it in batches.
 fn counts(db: &Connection) -> Outcome<Counts> {
     let mut tables = db.prepare(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        "SELECT name FROM sqlite_schema
+         WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'text_index%'",
     )?;
     let names: Vec<String> = tables
         .query_map([], |row| row.get(0))?
