@@ -51,7 +51,10 @@ impl Readers {
         self.read(|db| {
             db.prepare_cached("BEGIN")?.execute([])?;
             let result = work(db);
-            db.prepare_cached("ROLLBACK")?.execute([])?;
+            // After some errors SQLite has rolled back by itself.
+            if !db.is_autocommit() {
+                db.prepare_cached("ROLLBACK")?.execute([])?;
+            }
             result
         })
     }
