@@ -26,6 +26,7 @@ fuzz_target!(|input: &[u8]| {
         operation: None,
         by: "member:anna".to_owned(),
         kind: "replied".to_owned(),
+        digest: String::new(),
         body: body.clone(),
     };
     let _ = event_from_row(event);
@@ -50,7 +51,7 @@ fuzz_target!(|input: &[u8]| {
         let again = StoredTicket {
             number: 1001,
             version: 1,
-            row: ticket_row(&kept.ticket),
+            row: ticket_row(&kept.ticket, kept.chain),
         };
         assert_eq!(
             ticket_from_row(again).map(|kept| kept.ticket),

@@ -32,6 +32,7 @@ static STORES: LazyLock<(TempDir, Vec<Box<dyn Store>>)> = LazyLock::new(|| {
                 operation: None,
                 by: "system".to_owned(),
                 kind: "replied".to_owned(),
+                digest: String::new(),
                 body: Body {
                     schema: 1,
                     bytes: b"{}".to_vec(),
