@@ -5,7 +5,7 @@
 mod read;
 mod write;
 
-pub(crate) use read::Reads;
+pub(crate) use read::{Floor, Reads};
 pub(crate) use write::{Rows, Writes};
 
 use std::path::Path;
@@ -37,7 +37,7 @@ pub(crate) fn reader(file: &Path) -> Outcome<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(file, flags)?;
     db.execute_batch(
-        "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8192;",
+        "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -2048;",
     )?;
     keep_plans(&db)?;
     Ok(db)

@@ -8,7 +8,7 @@ use helpdesk_sqlite::{SqliteOptions, SqliteStore};
 use rusqlite::{Connection, Statement, params};
 
 use super::ticket::{Made, Making};
-use super::{AGENTS, Shape, agent_name, member_name, number, session_secret};
+use super::{AGENTS, Shape, agent_name, member_name, number, session_hash};
 use crate::Outcome;
 
 /// How far a ticket's number stands to the left in the keys of its events.
@@ -90,7 +90,6 @@ fn tickets(db: &Connection, shape: Shape) -> Outcome<Feeds> {
 
 struct Statements<'a> {
     ticket: Statement<'a>,
-    stream: Statement<'a>,
     event: Statement<'a>,
     body: Statement<'a>,
     text: Statement<'a>,
@@ -107,7 +106,6 @@ impl<'a> Statements<'a> {
                      language, assignee, opened_at, summary, schema, body)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?,
-            stream: db.prepare("INSERT INTO stream (ticket, id, last) VALUES (?1, ?2, ?3)")?,
             event: db.prepare(
                 "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind,
                      digest, text)
@@ -141,8 +139,6 @@ impl<'a> Statements<'a> {
             row.body.schema,
             row.body.bytes,
         ])?;
-        self.stream
-            .execute(params![row.id.uuid().into_bytes(), number, count])?;
         for timer in &made.timers {
             self.timer
                 .execute(params![timer.subject, timer.kind, timer.due_at])?;
@@ -210,9 +206,7 @@ fn sessions(db: &Connection, shape: Shape) -> Outcome<()> {
     let members = (0..shape.members()).map(|number| format!("m:{}", member_name(number)));
     let agents = (0..AGENTS).map(|number| format!("a:{}", agent_name(number)));
     for account in members.chain(agents) {
-        let secret = session_secret(&account);
-        let hash = helpdesk_core::attachment::Digest::of(secret.bytes()).to_string();
-        session.execute(params![hash, account])?;
+        session.execute(params![session_hash(&account), account])?;
     }
     Ok(())
 }

@@ -117,3 +117,8 @@ pub(crate) fn agent_name(number: u32) -> String {
 pub(crate) fn session_secret(account: &str) -> Digest {
     Digest::of(account.as_bytes())
 }
+
+/// What the store keeps of that secret.
+pub(crate) fn session_hash(account: &str) -> String {
+    Digest::of(session_secret(account).bytes()).to_string()
+}

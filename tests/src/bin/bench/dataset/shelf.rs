@@ -1,7 +1,7 @@
 //! Where data sets are kept from one run to the next.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -70,6 +70,16 @@ impl Shelf {
             )?;
         }
         Ok(file)
+    }
+
+    /// The same, with the file in the system's memory, as that of a desk in use is. Without this
+    /// the first reads of a large file measure the disk.
+    pub(crate) fn warm_desk(&self, shape: Shape) -> Outcome<PathBuf> {
+        let path = self.desk(shape)?;
+        let mut file = fs::File::open(&path)?;
+        let mut piece = vec![0; 1 << 20];
+        while file.read(&mut piece)? > 0 {}
+        Ok(path)
     }
 
     /// A copy of such a desk that may be written to.

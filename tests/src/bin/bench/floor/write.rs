@@ -66,9 +66,8 @@ pub(crate) struct Writes<'a> {
     begin: Statement<'a>,
     number: Statement<'a>,
     new_ticket: Statement<'a>,
-    new_stream: Statement<'a>,
     head: Statement<'a>,
-    stream: Statement<'a>,
+    last: Statement<'a>,
     scope: Statement<'a>,
     event: Statement<'a>,
     body: Statement<'a>,
@@ -96,11 +95,11 @@ impl<'a> Writes<'a> {
                      language, assignee, opened_at, summary, schema, body)
                  VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, NULL, ?5, ?8, 1, ?9)",
             )?,
-            new_stream: db.prepare("INSERT INTO stream (ticket, id, last) VALUES (?1, ?2, 1)")?,
-            head: db.prepare("UPDATE ticket SET version = version + 1, body = ?2 WHERE id = ?1")?,
-            stream: db.prepare(
-                "UPDATE stream SET last = last + 1 WHERE ticket = ?1 RETURNING id, last",
+            head: db.prepare(
+                "UPDATE ticket SET version = version + 1, body = ?2 WHERE id = ?1
+                 RETURNING number",
             )?,
+            last: db.prepare("SELECT max(key) FROM event WHERE key < ?1")?,
             scope: db
                 .prepare("UPDATE scope SET last = last + 1 WHERE name = ?1 RETURNING id, last")?,
             event: db.prepare(
@@ -156,7 +155,6 @@ impl<'a> Writes<'a> {
             rows.summary,
             rows.head,
         ])?;
-        self.new_stream.execute(params![ticket, number])?;
         let key = number << 24 | 1;
         self.rest(rows, at, ticket, key, member, "agents")
     }
@@ -165,13 +163,13 @@ impl<'a> Writes<'a> {
     pub(crate) fn reply(&mut self, rows: &Rows, ticket: [u8; 16], member: &str) -> Outcome<()> {
         let at = now();
         self.begin.execute([])?;
-        if self.head.execute(params![ticket, rows.head])? != 1 {
-            return Err("the floor replies to no ticket".into());
-        }
-        let (stream, last): (i64, i64) = self
-            .stream
-            .query_row([ticket], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        self.rest(rows, at, ticket, stream << 24 | last, member, member)
+        let number: i64 = self
+            .head
+            .query_row(params![ticket, rows.head], |row| row.get(0))?;
+        let last: i64 = self
+            .last
+            .query_row([(number + 1) << 24], |row| row.get(0))?;
+        self.rest(rows, at, ticket, last + 1, member, member)
     }
 
     /// The event with its feeds, the receipt and the notification.

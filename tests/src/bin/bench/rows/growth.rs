@@ -108,7 +108,7 @@ struct Side {
 
 impl Side {
     fn open(bench: &Bench, shape: Shape) -> Outcome<Self> {
-        let desk = desk::open(&bench.shelf.desk(shape)?, shape, Synchronous::Full)?;
+        let desk = desk::open(&bench.shelf.warm_desk(shape)?, shape, Synchronous::Full)?;
         Ok(Self {
             reading: Reading::new(desk.clone(), shape)?,
             desk,

@@ -12,7 +12,8 @@ use helpdesk_sqlite::Synchronous;
 
 use super::{Bench, against_floor, tell_spread};
 use crate::dataset::{self, LONG_POSTS, Shape};
-use crate::measure::compare;
+use crate::floor::Floor;
+use crate::measure::{Compared, compare};
 use crate::report::Row;
 use crate::{Outcome, desk, floor};
 
@@ -25,47 +26,62 @@ pub(super) fn measure(
         return Ok(());
     }
     let shape = bench.middle();
-    let file = bench.shelf.desk(shape)?;
+    let file = bench.shelf.warm_desk(shape)?;
     let reading = Reading::new(desk::open(&file, shape, Synchronous::Full)?, shape)?;
     let (db, other) = (floor::reader(&file)?, floor::reader(&file)?);
-    let (floor, other) = (
-        RefCell::new(floor::Reads::new(&db)?),
-        RefCell::new(floor::Reads::new(&other)?),
-    );
-    let list = |floor: &RefCell<floor::Reads<'_>>, random: &mut Rng| {
-        let member = dataset::member_name(shape.any_member(random));
-        floor.borrow_mut().list(&member, MemberList::Closed.code())
-    };
+    let bare = RefCell::new(floor::Reads::new(&db, Floor::Bare)?);
+    let same = RefCell::new(floor::Reads::new(&other, Floor::Bare)?);
+    let program = RefCell::new(floor::Reads::new(&other, Floor::Program)?);
+    let sessions: Vec<String> = (0..shape.members())
+        .map(|n| dataset::session_hash(&format!("m:{}", dataset::member_name(n))))
+        .collect();
+
     if wanted("list25") {
-        let (mut one, mut two) = (Rng::with_seed(1), Rng::with_seed(1));
-        let control = compare(
-            bench.plan,
-            || list(&other, &mut one),
-            || list(&floor, &mut two),
-        )?;
+        let ours = |random: &mut Rng| reading.list(shape.any_member(random));
+        let floor = |floor: &RefCell<floor::Reads<'_>>, random: &mut Rng| {
+            let member = shape.any_member(random);
+            let (session, name) = (&sessions[member as usize], dataset::member_name(member));
+            floor
+                .borrow_mut()
+                .list(session, &name, MemberList::Closed.code())
+        };
+        let control = in_step(bench, |rng| floor(&same, rng), |rng| floor(&bare, rng))?;
         tell_spread("control, floor of list25 against itself", &control)?;
-        let (mut one, mut two) = (Rng::with_seed(2), Rng::with_seed(2));
-        let compared = compare(
-            bench.plan,
-            || reading.list(shape.any_member(&mut one)),
-            || list(&floor, &mut two),
-        )?;
+        let compared = in_step(bench, ours, |rng| floor(&bare, rng))?;
         rows.push(against_floor("list25", &compared, 0.8)?);
+        let compared = in_step(bench, ours, |rng| floor(&program, rng))?;
+        tell_spread(
+            "list25 against a floor that looks the session up",
+            &compared,
+        )?;
     }
     if wanted("view") {
-        let (mut one, mut two) = (Rng::with_seed(3), Rng::with_seed(3));
-        let compared = compare(
-            bench.plan,
-            || reading.view(shape.long_ticket(&mut one), LONG_POSTS),
-            || {
-                let ticket = dataset::ticket_id(shape, shape.long_ticket(&mut two));
-                let least = LONG_POSTS as usize + 1;
-                floor.borrow_mut().view(ticket.uuid().into_bytes(), least)
-            },
-        )?;
+        let ours = |random: &mut Rng| reading.view(shape.long_ticket(random), LONG_POSTS);
+        let floor = |floor: &RefCell<floor::Reads<'_>>, random: &mut Rng| {
+            let ticket = shape.long_ticket(random);
+            let session = &sessions[shape.owner(ticket) as usize];
+            let id = dataset::ticket_id(shape, ticket).uuid().into_bytes();
+            floor
+                .borrow_mut()
+                .view(session, id, LONG_POSTS as usize + 1)
+        };
+        let compared = in_step(bench, ours, |rng| floor(&bare, rng))?;
         rows.push(against_floor("view", &compared, 0.67)?);
+        let compared = in_step(bench, ours, |rng| floor(&program, rng))?;
+        let what = "view against a floor that looks the session up and reads the texts' JSON";
+        tell_spread(what, &compared)?;
     }
     Ok(())
+}
+
+/// Compares two ways of reading that are asked for the same things in the same order.
+fn in_step(
+    bench: &Bench,
+    mut first: impl FnMut(&mut Rng) -> Outcome<()>,
+    mut second: impl FnMut(&mut Rng) -> Outcome<()>,
+) -> Outcome<Compared> {
+    let (mut one, mut two) = (Rng::with_seed(1), Rng::with_seed(1));
+    compare(bench.plan, || first(&mut one), || second(&mut two))
 }
 
 /// Members who read, each with a session.
