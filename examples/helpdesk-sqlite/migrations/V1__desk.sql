@@ -45,13 +45,12 @@ CREATE INDEX ticket_queue_assignee ON ticket
 CREATE INDEX ticket_queue_assignee_language ON ticket
     (status, assignee, language, opened_at, id, member, listed_at, summary);
 
--- Where a ticket's events are: the keys from id * 2^24 on. So a timeline lies together in the
--- file, however long ago its first event was. An event without ticket has a stream of its own
--- and no row here.
+-- A ticket's events have the keys from number * 2^24 on. So a timeline lies together in the file,
+-- however long ago its first event was. Here are those alone whose events did not find a ticket:
+-- they have the keys from id * 2^24 on, and the ids are below 0.
 CREATE TABLE stream (
     ticket  BLOB    PRIMARY KEY CHECK (length(ticket) = 16),
-    id      INTEGER NOT NULL,
-    last    INTEGER NOT NULL
+    id      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Envelopes. They stay when a member is erased; bodies go.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 
 use crate::cursor::cursor;
 use crate::fault::Fault;
-use crate::feed::STREAM_BITS;
+use crate::feed::{STREAM, STREAM_BITS};
 use crate::query::{change, first};
 use crate::rows::scopes_text;
 use crate::{receipt, search};
@@ -26,7 +26,7 @@ pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Committed, Fault
     for row in &set.rows {
         put(db, row, &mut numbers)?;
     }
-    let places = append(db, &set.events, &set.texts, &numbers)?;
+    let places = append(db, &set.events, &set.texts)?;
     for counter in &set.counters {
         count(db, counter, set.at)?;
     }
@@ -316,15 +316,10 @@ fn time(db: &Connection, timer: &TimerChange) -> Result<(), Fault> {
 }
 
 /// Appends events to their ticket's stream and to their feeds.
-fn append(
-    db: &Connection,
-    events: &[EventRow],
-    texts: &[TextRow],
-    numbers: &[Numbered],
-) -> Result<Vec<Place>, Fault> {
+fn append(db: &Connection, events: &[EventRow], texts: &[TextRow]) -> Result<Vec<Place>, Fault> {
     let mut feeds = feeds(db, events)?;
     for event in events {
-        let key = next_key(db, event.ticket, numbers)?;
+        let key = next_key(db, event.ticket)?;
         let words = texts.iter().find(|text| text.event == event.id);
         let text = words.map(|_| search::next_id(db)).transpose()?;
         // An event's id stands once, as a row's that is expected to be absent.
@@ -421,39 +416,35 @@ fn feeds<'a>(db: &Connection, events: &'a [EventRow]) -> Result<Vec<Feed<'a>>, F
         .collect()
 }
 
-/// The key of the next event of a ticket. Tickets have streams of the ticket's number; what is
-/// not a ticket that was made here counts down from -1.
-fn next_key(db: &Connection, ticket: Option<TicketId>, numbers: &[Numbered]) -> Result<i64, Fault> {
+/// The key of the next event of a ticket: the first that is free in its stream. What is not a
+/// ticket of this desk gets a stream of its own, counted down from -1.
+fn next_key(db: &Connection, ticket: Option<TicketId>) -> Result<i64, Fault> {
+    const LAST: &str =
+        "SELECT key FROM event WHERE key > ?1 AND key < ?2 ORDER BY key DESC LIMIT 1";
     let Some(ticket) = ticket else {
         return Ok(new_stream(db)? << STREAM_BITS);
     };
-    let bytes = ticket.uuid().into_bytes();
-    let known: Option<(i64, i64)> = first(
-        db,
-        "UPDATE stream SET last = last + 1 WHERE ticket = ?1 RETURNING id, last",
-        [bytes],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let (id, last) = match known {
-        Some(known) => known,
+    let ticket = ticket.uuid().into_bytes();
+    let known: Option<i64> = first(db, STREAM, [ticket], |row| Ok(row.get(0)?))?.flatten();
+    let stream = match known {
+        Some(stream) => stream,
         None => {
-            let number = numbers.iter().find(|made| made.ticket == ticket);
-            let id = number.map_or_else(|| new_stream(db), |made| Ok(made.number))?;
-            change(
-                db,
-                "INSERT INTO stream (ticket, id, last) VALUES (?1, ?2, 1)",
-                params![bytes, id],
-            )?;
-            (id, 1)
+            let stream = new_stream(db)?;
+            let row = params![ticket, stream];
+            change(db, "INSERT INTO stream (ticket, id) VALUES (?1, ?2)", row)?;
+            stream
         }
     };
-    if last >= 1 << STREAM_BITS {
+    let (from, to) = (stream << STREAM_BITS, (stream + 1) << STREAM_BITS);
+    let last: Option<i64> = first(db, LAST, [from, to], |row| Ok(row.get(0)?))?;
+    let key = last.unwrap_or(from) + 1;
+    if key == to {
         return Err(StoreError::Backend {
             reason: "a ticket has too many events".to_owned(),
         }
         .into());
     }
-    Ok((id << STREAM_BITS) | last)
+    Ok(key)
 }
 
 fn new_stream(db: &Connection) -> Result<i64, Fault> {

@@ -13,12 +13,25 @@ use crate::rows::{Events, event_columns, ticket, ticket_columns};
 /// The bits of an event's key that count within its stream.
 pub(crate) const STREAM_BITS: u32 = 24;
 
+macro_rules! stream {
+    () => {
+        "coalesce((SELECT id FROM stream WHERE ticket = ?1), (SELECT number FROM ticket WHERE id = ?1))"
+    };
+}
+
+/// The stream of a ticket, or null: the ticket's number, unless events were there before it.
+pub(crate) const STREAM: &str = concat!("SELECT ", stream!());
+
 /// A ticket's events that an audience sees, after a key or from its beginning.
 pub(crate) const TIMELINE: &str = concat!(
     "SELECT ",
     event_columns!(),
-    " FROM stream AS s CROSS JOIN event AS e LEFT JOIN event_body AS b ON b.key = e.key
-      WHERE s.ticket = ?1 AND e.key > coalesce(?2, s.id << 24) AND e.key < (s.id + 1) << 24
+    " FROM event AS e LEFT JOIN event_body AS b ON b.key = e.key
+      WHERE e.key > coalesce(?2, ",
+    stream!(),
+    " << 24) AND e.key < (",
+    stream!(),
+    " + 1) << 24
         AND (?3 OR e.audience = 'member')
       ORDER BY e.key LIMIT ?4"
 );

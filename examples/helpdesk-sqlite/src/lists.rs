@@ -5,12 +5,12 @@ use rusqlite::{Connection, ToSql, params};
 
 use crate::fault::Fault;
 use crate::query::all;
-use crate::rows::{entry, entry_columns};
+use crate::rows::{entry, entry_columns, entry_of, entry_of_columns};
 
 /// A member's list, latest first.
 pub(crate) const MEMBER: &str = concat!(
     "SELECT ",
-    entry_columns!(),
+    entry_of_columns!(),
     " FROM ticket WHERE member = ?1 AND list = ?2 AND (listed_at, id) < (?3, ?4)
       ORDER BY listed_at DESC, id DESC LIMIT ?5"
 );
@@ -49,12 +49,8 @@ pub(crate) fn tickets(db: &Connection, query: &TicketQuery) -> Result<TicketPage
         } => {
             // Before every place there is: later than all times, then longer than all ids.
             let (at, id) = place(*after, (i64::MAX, &[0xff; 17]));
-            let found = all(
-                db,
-                MEMBER,
-                params![member, list, at, id, one_more(*limit)],
-                entry,
-            )?;
+            let values = params![member, list, at, id, one_more(*limit)];
+            let found = all(db, MEMBER, values, |row| entry_of(member.clone(), row))?;
             Ok(page(found, *limit))
         }
         TicketQuery::Queue {

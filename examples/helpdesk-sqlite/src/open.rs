@@ -20,7 +20,7 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// KiB of pages that the writer and each reader keep.
 const WRITER_CACHE: i32 = 8192;
-const READER_CACHE: i32 = 8192;
+const READER_CACHE: i32 = 2048;
 
 mod schema {
     refinery::embed_migrations!("migrations");

@@ -21,7 +21,14 @@ macro_rules! ticket_columns {
 /// The columns that [`entry`] reads, all of them in each index of a list.
 macro_rules! entry_columns {
     () => {
-        "id, number, member, status, language, assignee, opened_at, listed_at, summary"
+        concat!(crate::rows::entry_of_columns!(), ", member")
+    };
+}
+
+/// The columns that [`entry_of`] reads.
+macro_rules! entry_of_columns {
+    () => {
+        "id, number, status, language, assignee, opened_at, listed_at, summary"
     };
 }
 
@@ -44,7 +51,9 @@ macro_rules! attachment_columns {
     };
 }
 
-pub(crate) use {attachment_columns, entry_columns, event_columns, ticket_columns};
+pub(crate) use {
+    attachment_columns, entry_columns, entry_of_columns, event_columns, ticket_columns,
+};
 
 pub(crate) fn ticket(row: &Row<'_>) -> Result<StoredTicket, Fault> {
     Ok(StoredTicket {
@@ -69,25 +78,30 @@ pub(crate) fn ticket(row: &Row<'_>) -> Result<StoredTicket, Fault> {
 }
 
 pub(crate) fn entry(row: &Row<'_>) -> Result<TicketEntry, Fault> {
-    entry_from(row, 0)
+    entry_from(text(row, 8)?, row, 0)
+}
+
+/// An entry of this member's: of all columns of [`entry`] but the last.
+pub(crate) fn entry_of(member: String, row: &Row<'_>) -> Result<TicketEntry, Fault> {
+    entry_from(member, row, 0)
 }
 
 /// An entry whose columns stand behind those of an event.
 pub(crate) fn entry_after_event(row: &Row<'_>) -> Result<TicketEntry, Fault> {
-    entry_from(row, EVENT_COLUMNS)
+    entry_from(text(row, EVENT_COLUMNS + 8)?, row, EVENT_COLUMNS)
 }
 
-fn entry_from(row: &Row<'_>, column: usize) -> Result<TicketEntry, Fault> {
+fn entry_from(member: String, row: &Row<'_>, column: usize) -> Result<TicketEntry, Fault> {
     Ok(TicketEntry {
         id: TicketId::new(uuid(row, column)?),
         number: row.get(column + 1)?,
-        member: row.get(column + 2)?,
-        status: row.get(column + 3)?,
-        language: row.get(column + 4)?,
-        assignee: row.get(column + 5)?,
-        opened_at: row.get(column + 6)?,
-        listed_at: row.get(column + 7)?,
-        summary: Protected(row.get(column + 8)?),
+        member,
+        status: text(row, column + 2)?,
+        language: text(row, column + 3)?,
+        assignee: optional_text(row, column + 4)?,
+        opened_at: row.get(column + 5)?,
+        listed_at: row.get(column + 6)?,
+        summary: Protected(text(row, column + 7)?),
     })
 }
 
@@ -101,10 +115,10 @@ pub(crate) struct Events {
 impl Events {
     /// An event whose body was erased has the empty body of schema 0.
     pub(crate) fn event(&mut self, row: &Row<'_>) -> Result<EventRow, Fault> {
-        let text = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
-        if text != self.text {
-            self.scopes = scopes(text)?;
-            text.clone_into(&mut self.text);
+        let feeds = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
+        if feeds != self.text {
+            self.scopes = scopes(feeds)?;
+            feeds.clone_into(&mut self.text);
         }
         let scopes = self.scopes.clone();
         Ok(EventRow {
@@ -113,10 +127,10 @@ impl Events {
             ticket: optional_uuid(row, 2)?.map(TicketId::new),
             audience: audience(row, 3)?,
             scopes,
-            operation: row.get(5)?,
-            by: row.get(6)?,
-            kind: row.get(7)?,
-            digest: row.get(8)?,
+            operation: optional_text(row, 5)?,
+            by: text(row, 6)?,
+            kind: text(row, 7)?,
+            digest: text(row, 8)?,
             body: Body {
                 schema: row.get::<_, Option<i32>>(9)?.unwrap_or_default(),
                 bytes: row.get::<_, Option<Vec<u8>>>(10)?.unwrap_or_default(),
@@ -197,6 +211,18 @@ pub(crate) fn audience(row: &Row<'_>, column: usize) -> Result<Audience, Fault> 
         .as_str()
         .map_err(rusqlite::Error::from)?;
     Audience::from_code(code).ok_or(Fault::Corrupt("an audience is unknown"))
+}
+
+// Texts are read so often that the general way to any type is felt: it costs as much again.
+
+fn text(row: &Row<'_>, column: usize) -> Result<String, Fault> {
+    let text = row.get_ref(column)?.as_str();
+    Ok(text.map_err(rusqlite::Error::from)?.to_owned())
+}
+
+fn optional_text(row: &Row<'_>, column: usize) -> Result<Option<String>, Fault> {
+    let text = row.get_ref(column)?.as_str_or_null();
+    Ok(text.map_err(rusqlite::Error::from)?.map(str::to_owned))
 }
 
 fn uuid(row: &Row<'_>, column: usize) -> Result<Uuid, Fault> {
