@@ -55,8 +55,8 @@ pub(crate) const OF_MEMBER: &str = "SELECT id, words FROM text_words
 pub(crate) const HIT: &str = concat!(
     "SELECT ",
     event_columns!(),
-    ", t.id, t.number, t.member, t.status, t.language, t.assignee, t.opened_at, t.listed_at,
-         t.summary
+    ", t.id, t.number, t.status, t.language, t.assignee, t.opened_at, t.listed_at, t.summary,
+         t.member
       FROM text AS x
       JOIN event AS e ON e.key = x.event
       JOIN ticket AS t ON t.id = e.ticket

@@ -1,5 +1,6 @@
 //! An event of a ticket in its row: the envelope in columns, what happened in the body.
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::{damaged, decode, encode, instant};
@@ -25,9 +26,17 @@ pub struct RecordedEvent {
 }
 
 /// A body: what happened, and what keeps its digest from telling anything of it.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Said {
     salt: String,
+    what: Happening,
+}
+
+/// The same as it is read: the salt must be there, and is of use only in the digest of all bytes.
+#[derive(Deserialize)]
+struct Heard {
+    #[serde(rename = "salt")]
+    _salt: IgnoredAny,
     what: Happening,
 }
 
@@ -92,7 +101,7 @@ fn said(row: &EventRow) -> Result<Happening, StoreError> {
             audience: row.audience,
         });
     }
-    let Said { what, .. } = decode(&row.body, "event")?;
+    let Heard { what, .. } = decode(&row.body, "event")?;
     if what.kind() == row.kind {
         Ok(what)
     } else {

@@ -46,6 +46,11 @@ impl Vocabulary {
         Self { words, shares }
     }
 
+    /// The word of this rank; 0 is the commonest.
+    pub(crate) fn word(&self, rank: usize) -> &str {
+        &self.words[rank]
+    }
+
     /// A text of so many words.
     pub(crate) fn text(&self, random: &mut Rng, words: usize) -> String {
         let mut text = String::with_capacity(words * 7);

@@ -46,6 +46,10 @@ struct Entry {
 /// The text in a body of a timeline.
 fn text(body: &[u8]) -> Outcome<Vec<u8>> {
     #[derive(serde::Deserialize)]
+    struct Body {
+        what: Happened,
+    }
+    #[derive(serde::Deserialize)]
     #[serde(rename_all = "snake_case")]
     enum Happened {
         Submitted { description: Written },
@@ -55,8 +59,8 @@ fn text(body: &[u8]) -> Outcome<Vec<u8>> {
     struct Written {
         text: String,
     }
-    let (Happened::Submitted { description: said } | Happened::Replied(said)) =
-        serde_json::from_slice(body)?;
+    let body: Body = serde_json::from_slice(body)?;
+    let (Happened::Submitted { description: said } | Happened::Replied(said)) = body.what;
     Ok(said.text.into_bytes())
 }
 

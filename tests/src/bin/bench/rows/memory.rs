@@ -1,5 +1,5 @@
 //! `open_memory_mb`: the most memory that a fresh process has held after it opened a large desk
-//! and used it.
+//! and used it: lists, a queue, views, searches.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,11 +10,12 @@ use fastrand::Rng;
 use futures_lite::future::block_on;
 use helpdesk_core::desk::QueueQuery;
 use helpdesk_core::port::TicketKey;
+use helpdesk_core::search::SearchWords;
 use helpdesk_core::ticket::MemberList;
 use helpdesk_sqlite::Synchronous;
 
 use super::Bench;
-use crate::dataset::{self, EACH, Shape};
+use crate::dataset::{self, EACH, Shape, Vocabulary};
 use crate::report::{Goal, Row};
 use crate::{Outcome, desk};
 
@@ -46,7 +47,7 @@ pub(super) fn measure(bench: &Bench) -> Outcome<Row> {
     ))
 }
 
-/// The process itself: lists, tickets and queues, and then how much memory it held at most.
+/// The process itself: lists, tickets, queues and searches, and then how much memory it held at most.
 pub(crate) fn open_and_use(file: &Path) -> Outcome<()> {
     // Accounts of one member and the agents alone: a directory is not the desk's memory.
     let few = Shape {
@@ -57,6 +58,7 @@ pub(crate) fn open_and_use(file: &Path) -> Outcome<()> {
     let member = desk::session_key(&format!("m:{}", dataset::member_name(0)))?;
     let agent = desk::session_key(&format!("a:{}", dataset::agent_name(0)))?;
     let mut random = Rng::with_seed(1);
+    let words = Vocabulary::new();
     block_on(async {
         let mut last = None;
         for _ in 0..READS {
@@ -76,6 +78,12 @@ pub(crate) fn open_and_use(file: &Path) -> Outcome<()> {
             last = desk.queue(&caller, query).await?.next;
             let ticket = TicketKey::Number(dataset::number(random.u32(0..EACH * 50)));
             desk.view(&caller, ticket, None, 50).await?;
+            let (common, other) = (
+                words.word(random.usize(0..20)),
+                words.word(random.usize(0..500)),
+            );
+            let wanted = SearchWords::parse(&format!("{common} {other}"))?;
+            desk.search(&caller, &wanted, None, 25).await?;
         }
         Ok::<_, Box<dyn std::error::Error>>(())
     })?;

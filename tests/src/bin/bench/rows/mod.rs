@@ -4,6 +4,7 @@ mod decide;
 mod growth;
 pub(crate) mod memory;
 mod reads;
+mod search;
 mod writes;
 
 use std::io::{self, Write};
@@ -15,7 +16,7 @@ use crate::measure::{Compared, Plan};
 use crate::report::{Goal, Row};
 
 /// Every row that can be asked for.
-pub(crate) const IDS: [&str; 11] = [
+pub(crate) const IDS: [&str; 12] = [
     "submit_full",
     "submit_normal",
     "reply_full",
@@ -25,6 +26,7 @@ pub(crate) const IDS: [&str; 11] = [
     "list_growth",
     "view_growth",
     "queue_growth",
+    "search_p99_ms",
     "decide_us",
     "open_memory_mb",
 ];
@@ -58,6 +60,11 @@ impl Bench {
         self.shape(3_000, 1_000_000)
     }
 
+    /// How often somebody searches.
+    fn searches(&self) -> usize {
+        if self.shelf.is_quick() { 20 } else { 2_000 }
+    }
+
     fn shape(&self, quick: u32, full: u32) -> Shape {
         if self.shelf.is_quick() {
             Shape {
@@ -79,6 +86,9 @@ pub(crate) fn run(bench: &Bench, wanted: impl Fn(&str) -> bool) -> Outcome<Vec<R
     writes::measure(bench, &wanted, &mut rows)?;
     reads::measure(bench, &wanted, &mut rows)?;
     growth::measure(bench, &wanted, &mut rows)?;
+    if wanted("search_p99_ms") {
+        rows.push(search::measure(bench)?);
+    }
     if wanted("decide_us") {
         rows.push(decide::measure(bench)?);
     }
