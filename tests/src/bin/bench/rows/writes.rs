@@ -44,6 +44,10 @@ pub(super) fn measure(
         if wanted(reply) {
             rows.push(replies(bench, reply, goal, &desk, &db, &look)?);
         }
+        // The next copies need the room.
+        drop((desk, db, look));
+        std::fs::remove_file(&ours)?;
+        std::fs::remove_file(&floors)?;
     }
     Ok(())
 }
