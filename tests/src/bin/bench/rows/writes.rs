@@ -33,8 +33,8 @@ pub(super) fn measure(
             continue;
         }
         let shape = bench.middle();
-        let ours = bench.shelf.copy(shape, "ours.db")?;
-        let floors = bench.shelf.copy(shape, "floor.db")?;
+        let ours = bench.shelf.copy(shape, &format!("{submit}-ours.db"))?;
+        let floors = bench.shelf.copy(shape, &format!("{submit}-floor.db"))?;
         let desk = Ours::new(desk::open(&ours, shape, synchronous)?, shape)?;
         let db = floor::writer(&floors, synchronous)?;
         let look = floor::reader(&ours)?;
@@ -44,8 +44,10 @@ pub(super) fn measure(
         if wanted(reply) {
             rows.push(replies(bench, reply, goal, &desk, &db, &look)?);
         }
-        // The next copies need the room.
-        drop((desk, db, look));
+        // The next copies need the room. Who may only read goes first: the last to close a file
+        // tidies its log away.
+        drop(look);
+        drop((desk, db));
         std::fs::remove_file(&ours)?;
         std::fs::remove_file(&floors)?;
     }
