@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use futures_lite::future::block_on;
-use helpdesk_core::attachment::FileName;
-use helpdesk_core::desk::{Caller, Desk, DeskError, Hold, NewAnswer, NewAsk};
+use helpdesk_core::attachment::{Digest, FileKind, FileName};
+use helpdesk_core::desk::{Caller, Desk, DeskError, Hold, NewAnswer, NewAsk, NewUpload};
 use helpdesk_core::id::{AskId, AttachmentId, TicketNumber};
 use helpdesk_core::port::{BlobStore as _, Password, TicketKey};
 use helpdesk_core::testkit::YieldingStore;
@@ -109,6 +109,14 @@ fn use_cases() -> Vec<UseCase> {
     };
     cases.extend(use_cases! {
         upload from Open (desk) upload(desk);
+        begin_upload from Open (desk) desk.begin_upload(&member("anna"), NewUpload {
+            name: FileName::parse("fejl.txt")?,
+            kind: FileKind::Text,
+            size: 1_000,
+            digest: Digest::of(&[b'x'; 1_000]),
+        });
+        sweep from Open (desk) desk.sweep(beginning() + TimeDelta::days(90));
+        erase_member from Open (desk) desk.erase_member(&agent("finn"), member_id("anna"));
         sign_in from Open (desk) desk.sign_in("anna".to_owned(), Password::new("anna".to_owned()));
         deliver from Open (desk) desk.deliver();
     }

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use std::thread;
 
 use futures_lite::future::block_on;
-use helpdesk_core::desk::DeskError;
+use helpdesk_core::desk::{DeskError, QueueQuery};
 use helpdesk_core::id::{AttachmentId, TicketNumber};
 use helpdesk_core::port::{BlobError, BlobStore as _, TicketKey};
+use helpdesk_core::search::SearchWords;
 use helpdesk_sqlite::{OpenError, SqliteOptions, SqliteStore};
 
 use crate::contents::Contents;
-use crate::people::{Folder, World, alone, key, member, operation, post, ticket};
+use crate::people::{Folder, World, agent, alone, key, member, member_id, operation, post, ticket};
 use crate::vfs::{self, Fault, NoSync, Plan};
 
 /// What is done while calls fail.
@@ -30,13 +31,16 @@ enum Deed {
     /// Add a chunk after which SQLite moves its long log into the file.
     Checkpoint,
     List,
+    Search,
+    /// Erase a member, ticket by ticket; to be run again when it was cut off.
+    Erase,
     /// Close the file, which moves the log into it.
     Close,
     /// A control: two commits, which are not all or nothing together.
     TwoCommits,
 }
 
-const DEEDS: [Deed; 8] = [
+const DEEDS: [Deed; 10] = [
     Deed::Make,
     Deed::Open,
     Deed::Submit,
@@ -44,6 +48,8 @@ const DEEDS: [Deed; 8] = [
     Deed::Chunk,
     Deed::Checkpoint,
     Deed::List,
+    Deed::Search,
+    Deed::Erase,
     Deed::Close,
 ];
 
@@ -89,6 +95,10 @@ const LOG_PAGES: u64 = 1000;
 
 /// The ticket and the blob that are there in every template.
 const FIRST: TicketKey = TicketKey::Number(TicketNumber::FIRST);
+
+fn words() -> SearchWords {
+    SearchWords::parse("forste hvid").expect("words")
+}
 
 fn blob() -> AttachmentId {
     let id = "00000000-0000-7000-8000-000000000007";
@@ -242,7 +252,13 @@ impl Bench {
             Deed::Reply => reply("one"),
             Deed::Chunk => chunk(10_000, 20_000),
             Deed::Checkpoint => chunk(10_000, 256 * 1024),
-            Deed::List => block_on(desk.my_tickets(&anna, 25)).map(|_| ()),
+            Deed::Search => block_on(desk.search(&anna, &words(), None, 25)).map(|_| ()),
+            Deed::Erase => {
+                block_on(desk.erase_member(&agent("finn"), member_id("anna"))).map(|_| ())
+            }
+            Deed::List => block_on(desk.my_tickets(&anna, 25))
+                .and_then(|_| block_on(desk.queue(&agent("eva"), QueueQuery::default())))
+                .map(|_| ()),
             Deed::TwoCommits => submit("one").and_then(|()| reply("two")),
         }
         .map_err(Undone::Desk)
@@ -293,7 +309,7 @@ impl Bench {
             Ok(()) if now == *after => {}
             Ok(()) => return Err(format!("done by half: {now:?}")),
             Err(error) if !error.is_passing() => return Err(format!("told as {error:?}")),
-            Err(_) if now == *before || now == *after => {}
+            Err(_) if now == *before || now == *after || self.deed == Deed::Erase => {}
             Err(error) => return Err(format!("half is left after {error:?}: {now:?}")),
         }
         self.act(&store)

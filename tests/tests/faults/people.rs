@@ -23,6 +23,7 @@ use tempfile::TempDir;
 pub(crate) const MEMBERS: [(&str, &str); 3] =
     [("anna", "Gold"), ("bo", "Silver"), ("carl", "Premier")];
 
+/// An agent and a lead.
 pub(crate) const AGENTS: [&str; 2] = ["eva", "finn"];
 
 /// A desk and what a test turns around it.
@@ -50,7 +51,7 @@ impl World {
                 }),
             );
         }
-        for id in AGENTS {
+        for (id, role) in AGENTS.into_iter().zip([Role::Agent, Role::Lead]) {
             directory.add(
                 id,
                 id,
@@ -58,7 +59,7 @@ impl World {
                     id: agent_id(id),
                     name: PersonName::parse(id).expect("a name"),
                     languages: Vec::new(),
-                    role: Role::Agent,
+                    role,
                 }),
             );
         }

@@ -186,6 +186,8 @@ impl Run {
             );
         }
         let desk = World::over(store, 99).desk;
+        let report = block_on(desk.verify(&agent("eva"))).unwrap();
+        assert_eq!(report.faults, [], "at {place}");
         let next = block_on(desk.submit(&member("bo"), ticket("Efter strømmen")));
         assert!(next.is_ok(), "at {place}: {next:?}");
     }

@@ -21,7 +21,7 @@ fn what_the_program_said_outlives_its_death() {
     println!("kills: HELPDESK_SEED={seed}");
     let mut random = Random(seed);
     let desk = Desk::new();
-    let anna = desk.person("anna");
+    let (anna, mette) = (desk.person("anna"), desk.person("mette"));
     let mut whole = usual_time(&anna);
     let (mut cut, mut said_and_killed) = (0, 0);
     for n in 0..kills {
@@ -30,6 +30,8 @@ fn what_the_program_said_outlives_its_death() {
         let said = run_and_kill(&anna, &words(n), after);
         cut += u64::from(said.is_none());
         let before = operations(&desk);
+        // The chain of events is as the program wrote it.
+        mette.done(&["agent", "verify"]);
         let name = key(n);
         match &said {
             Some(_) => assert_eq!(before.get(&name), Some(&1), "{name} was said"),

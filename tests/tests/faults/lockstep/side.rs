@@ -4,15 +4,16 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_lite::future::block_on;
 use helpdesk_core::attachment::{Attachment, FileName};
 use helpdesk_core::desk::{
-    Acted, Caller, Change, ChangesView, DeliveryReport, DeskError, DueReport, HistoryView, Hold,
-    MyTicketsView, NewAnswer, NewAsk, NewPost, NewTicket, QueueQuery, QueueView, SnapshotView,
-    TicketView,
+    Acted, Caller, Change, ChangesView, DeliveryReport, DeskError, DueReport, EraseReport,
+    HistoryView, Hold, MyTicketsView, NewAnswer, NewAsk, NewPost, NewTicket, QueueQuery, QueueView,
+    SearchView, SnapshotView, TicketView, VerifyReport,
 };
 use helpdesk_core::id::{AskId, AttachmentId, SolutionId, TicketId, TicketNumber};
 use helpdesk_core::port::{
     Clock as _, Cursor, Notification, Store, StoredNotification, TicketKey, TimerRow,
 };
 use helpdesk_core::rank::Rank;
+use helpdesk_core::search::SearchWords;
 use helpdesk_core::ticket::Ticket;
 use helpdesk_core::ticket::ask::{AskKind, Question};
 use std::sync::Arc;
@@ -47,6 +48,8 @@ pub(super) enum Said {
     Acted(Result<(Acted, bool), DeskError>),
     Uploaded(Result<Attachment, DeskError>),
     Due(Result<DueReport, DeskError>),
+    Swept(Result<u32, DeskError>),
+    Erased(Result<EraseReport, DeskError>),
     Delivered(Result<DeliveryReport, DeskError>, Vec<Notification>),
     Nothing,
 }
@@ -58,6 +61,7 @@ pub(super) struct Looks {
     views: Vec<Result<TicketView, DeskError>>,
     history: Result<HistoryView, DeskError>,
     queue: Result<QueueView, DeskError>,
+    found: Vec<Result<SearchView, DeskError>>,
     news: Vec<(Vec<Change>, bool)>,
     timers: Vec<TimerRow>,
     notifications: Vec<StoredNotification>,
@@ -188,6 +192,12 @@ impl Side {
                 return Said::Nothing;
             }
             Deed::RunDue => return Said::Due(desk.run_due(self.now()).await),
+            Deed::Sweep => return Said::Swept(desk.sweep(self.now()).await),
+            Deed::Erase { member } => {
+                // Only a lead may, so the lead always tries.
+                let id = member_id(MEMBERS[*member].0);
+                return Said::Erased(desk.erase_member(&person(4), id).await);
+            }
             Deed::Deliver { failing } => {
                 self.world.notifier.fail_next(*failing);
                 let before = self.world.notifier.delivered().len();
@@ -255,6 +265,13 @@ impl Side {
                 ..QueueQuery::default()
             };
             let queue = desk.queue(&person(3), query).await;
+            let words = ["ja", "ne*", "hvid", "bestil må*"][round % 4];
+            let words = SearchWords::parse(words).expect("words");
+            let mut found = Vec::new();
+            for reader in [member_place, 3] {
+                let limit = 1 + round as u32 % 4;
+                found.push(desk.search(&person(reader), &words, None, limit).await);
+            }
             let mut news = Vec::new();
             for reader in [member_place, 3 + round % 2] {
                 news.push(self.read_on(reader, 1 + round as u32 % 6).await);
@@ -264,6 +281,7 @@ impl Side {
                 views,
                 history,
                 queue,
+                found,
                 news,
                 timers: self.store.due(LATER, 50).await.expect("timers"),
                 notifications: self.store.notifications(LATER, 20).await.expect("told"),
@@ -304,7 +322,18 @@ impl Side {
                     .expect("a snapshot");
                 snapshots.push(tickets);
             }
-            End { feeds, snapshots }
+            let verified = self
+                .world
+                .desk
+                .verify(&person(3))
+                .await
+                .expect("it is read");
+            assert_eq!(verified.faults, []);
+            End {
+                verified,
+                feeds,
+                snapshots,
+            }
         })
     }
 }
@@ -312,6 +341,7 @@ impl Side {
 /// All that is there at the end of a case.
 #[derive(Debug, PartialEq)]
 pub(super) struct End {
+    verified: VerifyReport,
     feeds: Vec<(Vec<Change>, bool)>,
     snapshots: Vec<Vec<(TicketNumber, Ticket)>>,
 }

@@ -42,6 +42,8 @@ pub(super) enum Deed {
     Pass { hours: u16 },
     RunDue,
     Deliver { failing: u32 },
+    Sweep,
+    Erase { member: usize },
     SetRank { member: usize, gold: bool },
 }
 
@@ -94,6 +96,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         4 => (1..400_u16).prop_map(|hours| Deed::Pass { hours }),
         3 => Just(Deed::RunDue),
         1 => (0..3_u32).prop_map(|failing| Deed::Deliver { failing }),
+        1 => Just(Deed::Sweep),
+        1 => (0..3_usize).prop_map(|member| Deed::Erase { member }),
         1 => (0..3_usize, any::<bool>()).prop_map(|(member, gold)| Deed::SetRank { member, gold }),
     ]
 }
