@@ -45,6 +45,7 @@
 #![warn(missing_docs)]
 
 pub mod attachment;
+pub mod chat;
 pub mod contact;
 pub mod description;
 pub mod desk;

@@ -70,11 +70,13 @@ pub enum Field {
     Cursor,
     /// A limit on how many rows to return.
     Limit,
+    /// How many chats an agent takes at once.
+    Capacity,
 }
 
 impl Field {
     /// Every field, so that texts can be checked to know them all.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::MemberId,
         Self::AgentId,
         Self::TicketNumber,
@@ -97,6 +99,7 @@ impl Field {
         Self::Policy,
         Self::Cursor,
         Self::Limit,
+        Self::Capacity,
     ];
 
     /// The field's stable name in JSON and text keys, as in `file_name`.
@@ -124,6 +127,7 @@ impl Field {
             Self::Policy => "policy",
             Self::Cursor => "cursor",
             Self::Limit => "limit",
+            Self::Capacity => "capacity",
         }
     }
 }

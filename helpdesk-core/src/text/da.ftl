@@ -219,6 +219,7 @@ field-contact = Kontakt
 field-policy = Politik
 field-cursor = Sted i listen
 field-limit = Antal rækker
+field-capacity = Chats ad gangen
 problem-empty = { $field }: mangler eller er tom.
 problem-too_many_characters = { $field }: højst { $limit } tegn.
 problem-too_many_bytes = { $field }: højst { $size }.

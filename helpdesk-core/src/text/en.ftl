@@ -222,6 +222,7 @@ field-contact = Contact
 field-policy = Policy
 field-cursor = Place in the list
 field-limit = Number of rows
+field-capacity = Chats at once
 problem-empty = { $field }: is missing or empty.
 problem-too_many_characters = { $field }: no more than { $limit } characters.
 problem-too_many_bytes = { $field }: no more than { $size }.
