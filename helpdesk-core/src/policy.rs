@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::attachment::AttachmentLimits;
+use crate::chat::ChatRules;
 use crate::contact::Contact;
 use crate::hours::SupportHours;
 use crate::language::{LanguageTag, Languages};
@@ -41,6 +42,8 @@ pub struct PolicyParts {
     pub days: Days,
     /// Hours that a session of a signed-in person lasts, 1 to 8760.
     pub session_hours: u32,
+    /// The limits and times of chat, and its languages (G15).
+    pub chat: ChatRules,
 }
 
 /// The days of the lifecycle, each 1 to 3650.
@@ -88,6 +91,7 @@ impl Default for PolicyParts {
             attachments: AttachmentLimits::default(),
             days: Days::default(),
             session_hours: 12,
+            chat: ChatRules::default(),
         }
     }
 }
@@ -111,6 +115,7 @@ impl Policy {
         in_range(days.reminder, 1, days.feedback.saturating_sub(1))?;
         in_range(parts.session_hours, 1, 8760)?;
         in_range(parts.attachments.keep_hours, 1, 8760)?;
+        parts.chat.check(&parts.languages)?;
         Ok(Self {
             parts: PolicyParts {
                 ticket_rank,
@@ -147,6 +152,27 @@ impl Policy {
     /// What may be attached.
     pub fn attachments(&self) -> &AttachmentLimits {
         &self.parts.attachments
+    }
+
+    /// The limits and times of chat.
+    pub fn chat(&self) -> &ChatRules {
+        &self.parts.chat
+    }
+
+    /// The languages in which chats are held (G15): those of the chat rules; when they name none,
+    /// the first English one that is offered, or the first language of a desk without English.
+    pub fn chat_languages(&self) -> Vec<&LanguageTag> {
+        if !self.parts.chat.languages.is_empty() {
+            return self.parts.chat.languages.iter().collect();
+        }
+        let first = || {
+            self.parts
+                .languages
+                .iter()
+                .map(|language| &language.tag)
+                .next()
+        };
+        self.english().or_else(first).into_iter().collect()
     }
 
     /// The language in which English-only hours are answered: the first English one offered.
@@ -202,7 +228,7 @@ fn days(count: u32) -> TimeDelta {
     TimeDelta::days(i64::from(count))
 }
 
-fn in_range(value: u32, least: u32, most: u32) -> Result<(), ValidationError> {
+pub(crate) fn in_range(value: u32, least: u32, most: u32) -> Result<(), ValidationError> {
     if (least..=most).contains(&value) {
         return Ok(());
     }

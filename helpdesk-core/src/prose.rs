@@ -111,9 +111,15 @@ fn is_forbidden(c: char, lines: bool) -> bool {
     }
 }
 
-/// Characters that take no space: alone they would make a text that looks empty.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{00AD}' | '\u{3164}')
+/// Characters that show nothing: alone they would make a text that looks empty.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        // Joiners, direction marks, invisible operators, soft hyphen.
+        '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{061C}' | '\u{00AD}'
+        // Fillers of Hangul, Khmer and Braille: letters or symbols by name only.
+        | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{17B4}' | '\u{17B5}' | '\u{2800}'
+        // What only changes its neighbours: joiners of marks, variation selectors, tags.
+        | '\u{034F}' | '\u{180B}'..='\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Declares a newtype over cleaned text: parsing, reading, serde through parsing, silent `Debug`.

@@ -60,6 +60,8 @@ pub enum Field {
     Text,
     /// What is asked of the member in a feedback request (G6).
     Ask,
+    /// "How can we help?": the question that opens a chat (G13).
+    Question,
     /// Support hours: windows, holidays, zone (G4).
     Hours,
     /// The contact or its address (G16).
@@ -76,7 +78,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, so that texts can be checked to know them all.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::MemberId,
         Self::AgentId,
         Self::TicketNumber,
@@ -94,6 +96,7 @@ impl Field {
         Self::FileContent,
         Self::Text,
         Self::Ask,
+        Self::Question,
         Self::Hours,
         Self::Contact,
         Self::Policy,
@@ -122,6 +125,7 @@ impl Field {
             Self::FileContent => "file_content",
             Self::Text => "text",
             Self::Ask => "ask",
+            Self::Question => "question",
             Self::Hours => "hours",
             Self::Contact => "contact",
             Self::Policy => "policy",

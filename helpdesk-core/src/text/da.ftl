@@ -214,6 +214,7 @@ field-file_name = Filnavn
 field-file_content = Fil
 field-text = Tekst
 field-ask = Spørgsmål til medlemmet
+field-question = Spørgsmål
 field-hours = Supportens åbningstider
 field-contact = Kontakt
 field-policy = Politik

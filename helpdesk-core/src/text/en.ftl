@@ -217,6 +217,7 @@ field-file_name = File name
 field-file_content = File
 field-text = Text
 field-ask = Question to the member
+field-question = Question
 field-hours = Support hours
 field-contact = Contact
 field-policy = Policy
