@@ -72,6 +72,14 @@ uuid_id! {
     AttachmentId
 }
 uuid_id! {
+    /// Names one chat. Knowing it opens nothing: its visitor has a secret key.
+    ChatId
+}
+uuid_id! {
+    /// Names one message of a chat: made by who writes it, so that it arrives once.
+    MessageId
+}
+uuid_id! {
     /// Names one notification, the same at each attempt to deliver it.
     NotificationId
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use futures_lite::future::block_on;
 use helpdesk_core::desk::{FaultKind, NewPost, VerifyReport};
-use helpdesk_core::id::{AttachmentId, EventId, TicketId};
+use helpdesk_core::id::{AttachmentId, ChatId, EventId, TicketId};
 use helpdesk_core::port::{
     AttachmentRow, Audience, Body, Cursor, EventRow, FeedPage, MockStore, Protected, Scope, Store,
     StoredAttachment, StoredTicket, TicketKey, TicketRow, TimelinePage,
@@ -176,6 +176,7 @@ fn changed_events(row: &EventRow) -> Vec<(&'static str, EventRow)> {
         id,
         at,
         ticket,
+        chat,
         audience,
         scopes,
         operation,
@@ -186,6 +187,8 @@ fn changed_events(row: &EventRow) -> Vec<(&'static str, EventRow)> {
     } = row;
     let base = || row.clone();
     let ticket_id = TicketId::new(uuid(ticket.unwrap().uuid()));
+    assert_eq!(*chat, None);
+    let chat_id = ChatId::new(ticket_id.uuid());
     let audience = match audience {
         Audience::Member => Audience::Agents,
         Audience::Agents => Audience::Member,
@@ -218,6 +221,13 @@ fn changed_events(row: &EventRow) -> Vec<(&'static str, EventRow)> {
             "ticket",
             EventRow {
                 ticket: None,
+                ..base()
+            },
+        ),
+        (
+            "chat",
+            EventRow {
+                chat: Some(chat_id),
                 ..base()
             },
         ),
@@ -415,6 +425,7 @@ fn changed_attachments(stored: &StoredAttachment) -> Vec<(&'static str, StoredAt
         id,
         owner,
         ticket,
+        chat,
         audience,
         state: _,
         name,
@@ -424,7 +435,7 @@ fn changed_attachments(stored: &StoredAttachment) -> Vec<(&'static str, StoredAt
         created_at,
         expires_at,
     } = row;
-    assert_eq!(*expires_at, None);
+    assert_eq!((*expires_at, *chat), (None, None));
     let base = || row.clone();
     let audience = match audience {
         Audience::Member => Audience::Agents,
@@ -459,6 +470,13 @@ fn changed_attachments(stored: &StoredAttachment) -> Vec<(&'static str, StoredAt
             "ticket",
             AttachmentRow {
                 ticket: None,
+                ..base()
+            },
+        ),
+        (
+            "chat",
+            AttachmentRow {
+                chat: Some(ChatId::new(id.uuid())),
                 ..base()
             },
         ),

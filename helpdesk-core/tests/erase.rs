@@ -79,12 +79,13 @@ fn everything(world: &World, operations: &[&str]) -> String {
             to,
             kind,
             ticket,
+            chat,
             created_at,
             due_at,
             attempts,
         } = &one.row;
         put(format!(
-            "{id} {to} {kind} {ticket:?} {created_at} {due_at} {attempts}"
+            "{id} {to} {kind} {ticket:?} {chat:?} {created_at} {due_at} {attempts}"
         ));
     }
     for timer in block_on(store.due(i64::MAX, 1000)).unwrap() {
@@ -95,12 +96,13 @@ fn everything(world: &World, operations: &[&str]) -> String {
             fresh: _,
             answer,
             numbers,
+            arrivals,
             places,
         } = block_on(store.receipt((*operation).to_owned()))
             .unwrap()
             .unwrap();
         put(format!(
-            "{} {numbers:?} {places:?}",
+            "{} {numbers:?} {arrivals:?} {places:?}",
             bytes(&answer.unwrap())
         ));
     }
@@ -112,6 +114,7 @@ fn event(row: &EventRow) -> String {
         id,
         at,
         ticket,
+        chat,
         audience,
         scopes,
         operation,
@@ -122,7 +125,7 @@ fn event(row: &EventRow) -> String {
     } = row;
     let body = String::from_utf8_lossy(&body.bytes);
     format!(
-        "{id} {at} {ticket:?} {audience:?} {scopes:?} {operation:?} {by} {kind} {digest} {body}"
+        "{id} {at} {ticket:?} {chat:?} {audience:?} {scopes:?} {operation:?} {by} {kind} {digest} {body}"
     )
 }
 
@@ -131,6 +134,7 @@ fn attachment(row: &AttachmentRow) -> String {
         id,
         owner,
         ticket,
+        chat,
         audience,
         state,
         name,
@@ -142,7 +146,7 @@ fn attachment(row: &AttachmentRow) -> String {
     } = row;
     let name = &name.0;
     format!(
-        "{id} {owner} {ticket:?} {audience:?} {state} {name} {media_type} {size} {digest} {created_at} {expires_at:?}"
+        "{id} {owner} {ticket:?} {chat:?} {audience:?} {state} {name} {media_type} {size} {digest} {created_at} {expires_at:?}"
     )
 }
 
@@ -224,10 +228,11 @@ fn receipts_and_notifications_hold_nothing_that_was_typed() {
                 fresh: _,
                 answer,
                 numbers,
+                arrivals,
                 places,
             } = receipt;
             all += &String::from_utf8_lossy(&answer.unwrap().bytes);
-            all += &format!("{numbers:?} {places:?}");
+            all += &format!("{numbers:?} {arrivals:?} {places:?}");
         }
         all
     };

@@ -47,7 +47,8 @@ CREATE INDEX ticket_queue_assignee_language ON ticket
 
 -- A ticket's events have the keys from number * 2^24 on. So a timeline lies together in the file,
 -- however long ago its first event was. Here are those alone whose events did not find a ticket:
--- they have the keys from id * 2^24 on, and the ids are below 0.
+-- they have the keys from id * 2^24 on, and the ids are below 0. A chat's events have the keys from
+-- (-2^38 - place) * 2^24 on, for the same reason.
 CREATE TABLE stream (
     ticket  BLOB    PRIMARY KEY CHECK (length(ticket) = 16),
     id      INTEGER NOT NULL
@@ -59,6 +60,7 @@ CREATE TABLE event (
     id         BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
     at         INTEGER NOT NULL,
     ticket     BLOB,
+    chat       BLOB,
     audience   TEXT    NOT NULL,
     scopes     TEXT    NOT NULL,
     operation  TEXT,
@@ -128,6 +130,7 @@ CREATE TABLE receipt (
     schema     INTEGER NOT NULL,
     answer     BLOB    NOT NULL,
     numbers    TEXT    NOT NULL,
+    arrivals   TEXT    NOT NULL,
     places     TEXT    NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -136,6 +139,7 @@ CREATE TABLE attachment (
     version     INTEGER NOT NULL,
     owner       TEXT    NOT NULL,
     ticket      BLOB,
+    chat        BLOB,
     audience    TEXT    NOT NULL,
     state       TEXT    NOT NULL,
     name        TEXT    NOT NULL,
@@ -173,12 +177,73 @@ CREATE TABLE notification (
     recipient   TEXT    NOT NULL,
     kind        TEXT    NOT NULL,
     ticket      BLOB,
+    chat        BLOB,
     created_at  INTEGER NOT NULL,
     due_at      INTEGER NOT NULL,
     attempts    INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX notification_due ON notification (due_at, id);
+
+-- A chat's place in the order of arrival never changes, and no chat is ever removed, so that the
+-- next place is greater than all before. It is in every index by itself.
+CREATE TABLE chat (
+    place      INTEGER PRIMARY KEY,
+    id         BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    version    INTEGER NOT NULL,
+    member     TEXT,
+    key_hash   TEXT,
+    status     TEXT    NOT NULL,
+    agent      TEXT,
+    joined_at  INTEGER NOT NULL,
+    taken_at   INTEGER,
+    ended_at   INTEGER,
+    ticket     BLOB,
+    schema     INTEGER NOT NULL,
+    body       BLOB    NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX chat_key_hash ON chat (key_hash) WHERE key_hash IS NOT NULL;
+CREATE UNIQUE INDEX chat_ticket ON chat (ticket) WHERE ticket IS NOT NULL;
+CREATE INDEX chat_member ON chat (member) WHERE member IS NOT NULL;
+-- Those that wait and those that agents have are few, however many have ended.
+CREATE INDEX chat_waiting ON chat (status) WHERE status = 'waiting';
+CREATE INDEX chat_agent ON chat (agent) WHERE status = 'active';
+-- Covering for times, which are read from these two alone.
+CREATE INDEX chat_active ON chat (status, place, joined_at, taken_at, ended_at)
+    WHERE status = 'active';
+CREATE INDEX chat_ended ON chat (ended_at, place, joined_at, taken_at)
+    WHERE ended_at IS NOT NULL AND taken_at IS NOT NULL;
+
+-- How far the sides of a chat have come.
+CREATE TABLE chat_mark (
+    chat       BLOB    NOT NULL CHECK (length(chat) = 16),
+    side       TEXT    NOT NULL,
+    delivered  INTEGER NOT NULL,
+    read       INTEGER NOT NULL,
+    seen_at    INTEGER NOT NULL,
+    PRIMARY KEY (chat, side)
+) STRICT, WITHOUT ROWID;
+
+-- Until when the sides of a chat are writing.
+CREATE TABLE chat_writing (
+    chat   BLOB    NOT NULL CHECK (length(chat) = 16),
+    side   TEXT    NOT NULL,
+    until  INTEGER NOT NULL,
+    PRIMARY KEY (chat, side)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE presence (
+    agent        TEXT    PRIMARY KEY,
+    version      INTEGER NOT NULL,
+    state        TEXT    NOT NULL,
+    capacity     INTEGER NOT NULL,
+    held         INTEGER NOT NULL,
+    free_since   INTEGER NOT NULL,
+    lease_until  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX presence_lease ON presence (lease_until);
 
 CREATE TABLE counter (
     key    TEXT    PRIMARY KEY,

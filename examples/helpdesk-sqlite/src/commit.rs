@@ -1,6 +1,6 @@
 //! Applying a change set inside one transaction.
 
-use helpdesk_core::id::{EventId, TicketId};
+use helpdesk_core::id::EventId;
 use helpdesk_core::port::{
     AttachmentRow, ChangeSet, Committed, CounterChange, EventRow, Expect, NotificationRow,
     Numbered, Place, RowChange, Scope, SessionRow, StoreError, TextRow, TicketRow, TimerChange,
@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::feed::{STREAM, STREAM_BITS};
 use crate::query::{change, first};
 use crate::rows::scopes_text;
-use crate::{receipt, search};
+use crate::{chats, presence, receipt, search};
 
 /// Does what `set` says, in the order of the port's contract. After an error the caller rolls
 /// back.
@@ -22,11 +22,15 @@ pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Committed, Fault
     {
         return Ok(stored);
     }
-    let mut numbers = Vec::new();
+    let mut done = Committed {
+        fresh: true,
+        answer: set.operation.as_ref().map(|o| o.answer.clone()),
+        ..Committed::default()
+    };
     for row in &set.rows {
-        put(db, row, &mut numbers)?;
+        put(db, row, &mut done)?;
     }
-    let places = append(db, &set.events, &set.texts)?;
+    done.places = append(db, &set.events, &set.texts)?;
     for counter in &set.counters {
         count(db, counter, set.at)?;
     }
@@ -34,22 +38,28 @@ pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Committed, Fault
         time(db, timer)?;
     }
     if let Some(operation) = &set.operation {
-        receipt::store(db, operation, &numbers, &places)?;
+        receipt::store(db, operation, &done)?;
     }
-    Ok(Committed {
-        fresh: true,
-        answer: set.operation.as_ref().map(|o| o.answer.clone()),
-        numbers,
-        places,
-    })
+    Ok(done)
 }
 
-fn put(db: &Connection, row: &RowChange, numbers: &mut Vec<Numbered>) -> Result<(), Fault> {
+fn put(db: &Connection, row: &RowChange, done: &mut Committed) -> Result<(), Fault> {
     let changed = match row {
         RowChange::PutTicket { row, expect } => match expect {
-            Expect::Absent => return new_ticket(db, row, numbers),
+            Expect::Absent => return new_ticket(db, row, &mut done.numbers),
             Expect::At(version) => replace_ticket(db, row, *version)?,
         },
+        RowChange::PutChat { row, expect } => match expect {
+            Expect::Absent => {
+                let arrival = chats::insert(db, row)?.ok_or(StoreError::Conflict)?;
+                done.arrivals.push(arrival);
+                return Ok(());
+            }
+            Expect::At(version) => chats::replace(db, row, *version)?,
+        },
+        RowChange::RaiseChatMark { row } => chats::raise(db, row)?,
+        RowChange::PutChatWriting { row } => chats::write(db, row)?,
+        RowChange::PutPresence { row, expect } => presence::put(db, row, *expect)?,
         RowChange::PutAttachment { row, expect } => put_attachment(db, row, *expect)?,
         RowChange::DeleteAttachment { id, version } => change(
             db,
@@ -156,17 +166,18 @@ fn replace_ticket(db: &Connection, row: &TicketRow, version: i64) -> Result<usiz
 }
 
 fn put_attachment(db: &Connection, row: &AttachmentRow, expect: Expect) -> Result<usize, Fault> {
-    let (id, ticket) = (
+    let (id, ticket, chat) = (
         row.id.uuid().into_bytes(),
         row.ticket.map(|ticket| ticket.uuid().into_bytes()),
+        row.chat.map(|chat| chat.uuid().into_bytes()),
     );
     let audience = row.audience.code();
     match expect {
         Expect::Absent => change(
             db,
             "INSERT INTO attachment (id, version, owner, ticket, audience, state, name,
-                 media_type, size, digest, created_at, expires_at)
-             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                 media_type, size, digest, created_at, expires_at, chat)
+             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
              ON CONFLICT (id) DO NOTHING",
             params![
                 id,
@@ -180,13 +191,14 @@ fn put_attachment(db: &Connection, row: &AttachmentRow, expect: Expect) -> Resul
                 row.digest,
                 row.created_at,
                 row.expires_at,
+                chat,
             ],
         ),
         Expect::At(version) => change(
             db,
             "UPDATE attachment SET version = version + 1, owner = ?3, ticket = ?4,
                  audience = ?5, state = ?6, name = ?7, media_type = ?8, size = ?9,
-                 digest = ?10, created_at = ?11, expires_at = ?12
+                 digest = ?10, created_at = ?11, expires_at = ?12, chat = ?13
              WHERE id = ?1 AND version = ?2",
             params![
                 id,
@@ -201,6 +213,7 @@ fn put_attachment(db: &Connection, row: &AttachmentRow, expect: Expect) -> Resul
                 row.digest,
                 row.created_at,
                 row.expires_at,
+                chat,
             ],
         ),
     }
@@ -220,16 +233,17 @@ fn put_notification(
     row: &NotificationRow,
     expect: Expect,
 ) -> Result<usize, Fault> {
-    let (id, ticket) = (
+    let (id, ticket, chat) = (
         row.id.uuid().into_bytes(),
         row.ticket.map(|ticket| ticket.uuid().into_bytes()),
+        row.chat.map(|chat| chat.uuid().into_bytes()),
     );
     match expect {
         Expect::Absent => change(
             db,
             "INSERT INTO notification (id, version, recipient, kind, ticket, created_at, due_at,
-                 attempts)
-             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING",
+                 attempts, chat)
+             VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO NOTHING",
             params![
                 id,
                 row.to,
@@ -238,12 +252,13 @@ fn put_notification(
                 row.created_at,
                 row.due_at,
                 row.attempts,
+                chat,
             ],
         ),
         Expect::At(version) => change(
             db,
             "UPDATE notification SET version = version + 1, recipient = ?3, kind = ?4,
-                 ticket = ?5, created_at = ?6, due_at = ?7, attempts = ?8
+                 ticket = ?5, created_at = ?6, due_at = ?7, attempts = ?8, chat = ?9
              WHERE id = ?1 AND version = ?2",
             params![
                 id,
@@ -254,6 +269,7 @@ fn put_notification(
                 row.created_at,
                 row.due_at,
                 row.attempts,
+                chat,
             ],
         ),
     }
@@ -319,15 +335,15 @@ fn time(db: &Connection, timer: &TimerChange) -> Result<(), Fault> {
 fn append(db: &Connection, events: &[EventRow], texts: &[TextRow]) -> Result<Vec<Place>, Fault> {
     let mut feeds = feeds(db, events)?;
     for event in events {
-        let key = next_key(db, event.ticket)?;
+        let key = next_key(db, event)?;
         let words = texts.iter().find(|text| text.event == event.id);
         let text = words.map(|_| search::next_id(db)).transpose()?;
         // An event's id stands once, as a row's that is expected to be absent.
         expected(change(
             db,
             "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind,
-                 digest, text)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (id) DO NOTHING",
+                 digest, text, chat)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING",
             params![
                 key,
                 event.id.uuid().into_bytes(),
@@ -340,6 +356,7 @@ fn append(db: &Connection, events: &[EventRow], texts: &[TextRow]) -> Result<Vec
                 event.kind,
                 event.digest,
                 text,
+                event.chat.map(|chat| chat.uuid().into_bytes()),
             ],
         )?)?;
         change(
@@ -416,21 +433,23 @@ fn feeds<'a>(db: &Connection, events: &'a [EventRow]) -> Result<Vec<Feed<'a>>, F
         .collect()
 }
 
-/// The key of the next event of a ticket: the first that is free in its stream. What is not a
-/// ticket of this desk gets a stream of its own, counted down from -1.
-fn next_key(db: &Connection, ticket: Option<TicketId>) -> Result<i64, Fault> {
+/// The key of the next event of a ticket or chat: the first that is free in its stream. What is
+/// neither of this desk gets a stream of its own, counted down from -1.
+fn next_key(db: &Connection, event: &EventRow) -> Result<i64, Fault> {
     const LAST: &str =
         "SELECT key FROM event WHERE key > ?1 AND key < ?2 ORDER BY key DESC LIMIT 1";
-    let Some(ticket) = ticket else {
-        return Ok(new_stream(db)? << STREAM_BITS);
+    let (of, known) = match (event.ticket, event.chat) {
+        (Some(ticket), _) => (ticket.uuid(), STREAM),
+        (None, Some(chat)) => (chat.uuid(), chats::STREAM),
+        (None, None) => return Ok(new_stream(db)? << STREAM_BITS),
     };
-    let ticket = ticket.uuid().into_bytes();
-    let known: Option<i64> = first(db, STREAM, [ticket], |row| Ok(row.get(0)?))?.flatten();
+    let of = of.into_bytes();
+    let known: Option<i64> = first(db, known, [of], |row| Ok(row.get(0)?))?.flatten();
     let stream = match known {
         Some(stream) => stream,
         None => {
             let stream = new_stream(db)?;
-            let row = params![ticket, stream];
+            let row = params![of, stream];
             change(db, "INSERT INTO stream (ticket, id) VALUES (?1, ?2)", row)?;
             stream
         }
@@ -440,7 +459,7 @@ fn next_key(db: &Connection, ticket: Option<TicketId>) -> Result<i64, Fault> {
     let key = last.unwrap_or(from) + 1;
     if key == to {
         return Err(StoreError::Backend {
-            reason: "a ticket has too many events".to_owned(),
+            reason: "a ticket or chat has too many events".to_owned(),
         }
         .into());
     }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod blobs;
+mod chats;
 mod commit;
 mod cursor;
 mod fault;
@@ -9,6 +10,7 @@ mod feed;
 mod lists;
 mod open;
 mod options;
+mod presence;
 mod query;
 mod readers;
 mod receipt;

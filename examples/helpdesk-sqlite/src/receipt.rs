@@ -1,16 +1,17 @@
 //! What is stored with an operation.
 
-use helpdesk_core::id::TicketId;
-use helpdesk_core::port::{Body, Committed, Cursor, Numbered, OperationRow, Place, Scope};
+use helpdesk_core::id::{ChatId, TicketId};
+use helpdesk_core::port::{Arrival, Body, Committed, Cursor, Numbered, OperationRow, Place, Scope};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::query::{change, first};
 
-const READ: &str = "SELECT schema, answer, numbers, places FROM receipt WHERE operation = ?1";
-const WRITE: &str =
-    "INSERT INTO receipt (operation, schema, answer, numbers, places) VALUES (?1, ?2, ?3, ?4, ?5)";
+const READ: &str =
+    "SELECT schema, answer, numbers, arrivals, places FROM receipt WHERE operation = ?1";
+const WRITE: &str = "INSERT INTO receipt (operation, schema, answer, numbers, arrivals, places)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 /// The receipt of an operation that was carried out.
 pub(crate) fn receipt(db: &Connection, operation: &str) -> Result<Option<Committed>, Fault> {
@@ -22,7 +23,8 @@ pub(crate) fn receipt(db: &Connection, operation: &str) -> Result<Option<Committ
                 bytes: row.get(1)?,
             }),
             numbers: read_lines(&row.get::<_, String>(2)?, numbered)?,
-            places: read_lines(&row.get::<_, String>(3)?, place)?,
+            arrivals: read_lines(&row.get::<_, String>(3)?, arrival)?,
+            places: read_lines(&row.get::<_, String>(4)?, place)?,
         })
     })
 }
@@ -31,13 +33,22 @@ pub(crate) fn receipt(db: &Connection, operation: &str) -> Result<Option<Committ
 pub(crate) fn store(
     db: &Connection,
     operation: &OperationRow,
-    numbers: &[Numbered],
-    places: &[Place],
+    done: &Committed,
 ) -> Result<(), Fault> {
-    let numbers = lines(numbers, |n| format!("{} {}", n.number, n.ticket));
-    let places = lines(places, |p| format!("{} {}", p.cursor.as_str(), p.scope));
+    let numbers = lines(&done.numbers, |n| format!("{} {}", n.number, n.ticket));
+    let arrivals = lines(&done.arrivals, |a| format!("{} {}", a.place, a.chat));
+    let places = lines(&done.places, |p| {
+        format!("{} {}", p.cursor.as_str(), p.scope)
+    });
     let answer = &operation.answer;
-    let row = params![operation.key, answer.schema, answer.bytes, numbers, places];
+    let row = params![
+        operation.key,
+        answer.schema,
+        answer.bytes,
+        numbers,
+        arrivals,
+        places
+    ];
     change(db, WRITE, row)?;
     Ok(())
 }
@@ -61,6 +72,13 @@ fn numbered(number: &str, ticket: &str) -> Option<Numbered> {
     Some(Numbered {
         ticket: TicketId::new(Uuid::try_parse(ticket).ok()?),
         number: number.parse().ok()?,
+    })
+}
+
+fn arrival(place: &str, chat: &str) -> Option<Arrival> {
+    Some(Arrival {
+        chat: ChatId::new(Uuid::try_parse(chat).ok()?),
+        place: place.parse().ok()?,
     })
 }
 

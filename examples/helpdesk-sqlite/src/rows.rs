@@ -1,6 +1,6 @@
 //! Columns to values and back.
 
-use helpdesk_core::id::{AttachmentId, EventId, NotificationId, TicketId};
+use helpdesk_core::id::{AttachmentId, ChatId, EventId, NotificationId, TicketId};
 use helpdesk_core::port::{
     AttachmentRow, Audience, Body, EventRow, NotificationRow, Protected, Scope, SessionRow,
     StoredAttachment, StoredNotification, StoredTicket, TicketEntry, TicketRow, TimerRow,
@@ -36,18 +36,18 @@ macro_rules! entry_of_columns {
 macro_rules! event_columns {
     () => {
         "e.id, e.at, e.ticket, e.audience, e.scopes, e.operation, e.actor, e.kind, e.digest, \
-         b.schema, b.body"
+         b.schema, b.body, e.chat"
     };
 }
 
 /// How many those are.
-const EVENT_COLUMNS: usize = 11;
+const EVENT_COLUMNS: usize = 12;
 
 /// The columns that [`attachment`] reads, of the table `attachment`.
 macro_rules! attachment_columns {
     () => {
         "version, id, owner, ticket, audience, state, name, media_type, size, digest, created_at, \
-         expires_at"
+         expires_at, chat"
     };
 }
 
@@ -125,6 +125,7 @@ impl Events {
             id: EventId::new(uuid(row, 0)?),
             at: row.get(1)?,
             ticket: optional_uuid(row, 2)?.map(TicketId::new),
+            chat: optional_uuid(row, 11)?.map(ChatId::new),
             audience: audience(row, 3)?,
             scopes,
             operation: optional_text(row, 5)?,
@@ -146,6 +147,7 @@ pub(crate) fn attachment(row: &Row<'_>) -> Result<StoredAttachment, Fault> {
             id: AttachmentId::new(uuid(row, 1)?),
             owner: row.get(2)?,
             ticket: optional_uuid(row, 3)?.map(TicketId::new),
+            chat: optional_uuid(row, 12)?.map(ChatId::new),
             audience: audience(row, 4)?,
             state: row.get(5)?,
             name: Protected(row.get(6)?),
@@ -177,7 +179,7 @@ pub(crate) fn timer(row: &Row<'_>) -> Result<TimerRow, Fault> {
     })
 }
 
-/// Of `version, id, recipient, kind, ticket, created_at, due_at, attempts`.
+/// Of `version, id, recipient, kind, ticket, created_at, due_at, attempts, chat`.
 pub(crate) fn notification(row: &Row<'_>) -> Result<StoredNotification, Fault> {
     Ok(StoredNotification {
         version: row.get(0)?,
@@ -186,6 +188,7 @@ pub(crate) fn notification(row: &Row<'_>) -> Result<StoredNotification, Fault> {
             to: row.get(2)?,
             kind: row.get(3)?,
             ticket: optional_uuid(row, 4)?.map(TicketId::new),
+            chat: optional_uuid(row, 8)?.map(ChatId::new),
             created_at: row.get(5)?,
             due_at: row.get(6)?,
             attempts: row.get(7)?,
@@ -225,11 +228,11 @@ fn optional_text(row: &Row<'_>, column: usize) -> Result<Option<String>, Fault> 
     Ok(text.map_err(rusqlite::Error::from)?.map(str::to_owned))
 }
 
-fn uuid(row: &Row<'_>, column: usize) -> Result<Uuid, Fault> {
+pub(crate) fn uuid(row: &Row<'_>, column: usize) -> Result<Uuid, Fault> {
     Ok(Uuid::from_bytes(row.get(column)?))
 }
 
-fn optional_uuid(row: &Row<'_>, column: usize) -> Result<Option<Uuid>, Fault> {
+pub(crate) fn optional_uuid(row: &Row<'_>, column: usize) -> Result<Option<Uuid>, Fault> {
     Ok(row
         .get::<_, Option<[u8; 16]>>(column)?
         .map(Uuid::from_bytes))

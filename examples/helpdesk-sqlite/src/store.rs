@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use helpdesk_core::attachment::Digest;
-use helpdesk_core::id::{AttachmentId, EventId, TicketId};
+use helpdesk_core::id::{AttachmentId, ChatId, EventId, TicketId};
 use helpdesk_core::port::{
-    Audience, BlobError, BlobState, BlobStore, ChangeSet, Committed, Cursor, FeedPage, Scope,
-    SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
-    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, BlobError, BlobState, BlobStore, ChangeSet, ChatKeyed, ChatQuery, ChatSides,
+    ChatTimes, Committed, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow, Snapshot,
+    Store, StoreError, StoredAttachment, StoredChat, StoredNotification, StoredPresence,
+    StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
 };
 use rusqlite::{Connection, params};
 
@@ -22,7 +23,7 @@ use crate::readers::Readers;
 use crate::rows::{attachment_columns, ticket_columns};
 use crate::waiters::Waiters;
 use crate::writer::Writer;
-use crate::{blobs, commit, feed, lists, receipt, rows, search};
+use crate::{blobs, chats, commit, feed, lists, presence, receipt, rows, search};
 
 /// The attachments that have expired, earliest first.
 pub(crate) const EXPIRED: &str = concat!(
@@ -252,6 +253,34 @@ impl Store for SqliteStore {
         Ok(self.read(|db| all(db, BY_NUMBER, params![after, limit], rows::ticket))?)
     }
 
+    async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError> {
+        Ok(self.read(|db| chats::find(db, &key))?)
+    }
+
+    async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, StoreError> {
+        Ok(self.read(|db| chats::list(db, &query, limit))?)
+    }
+
+    async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError> {
+        Ok(self.read(|db| chats::before(db, place, at_most))?)
+    }
+
+    async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError> {
+        Ok(self.read_at_one_moment(|db| chats::times(db, limit))?)
+    }
+
+    async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, StoreError> {
+        Ok(self.read_at_one_moment(|db| chats::sides(db, chat, at))?)
+    }
+
+    async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, StoreError> {
+        Ok(self.read(|db| presence::find(db, &agent))?)
+    }
+
+    async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError> {
+        Ok(self.read(|db| presence::present(db, at))?)
+    }
+
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
         const BY_HASH: &str =
             "SELECT key_hash, account, created_at, expires_at FROM session WHERE key_hash = ?1";
@@ -270,7 +299,8 @@ impl Store for SqliteStore {
         limit: u32,
     ) -> Result<Vec<StoredNotification>, StoreError> {
         const DUE: &str =
-            "SELECT version, id, recipient, kind, ticket, created_at, due_at, attempts
+            "SELECT version, id, recipient, kind, ticket, created_at, due_at, attempts,
+                 chat
              FROM notification WHERE due_at <= ?1 ORDER BY due_at, id LIMIT ?2";
         Ok(self.read(|db| all(db, DUE, params![at, limit], rows::notification))?)
     }

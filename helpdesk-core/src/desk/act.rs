@@ -281,6 +281,7 @@ impl Desk {
                     to,
                     kind: event.what.kind().to_owned(),
                     ticket: Some(ticket.id),
+                    chat: None,
                     created_at: turn.now.timestamp_millis(),
                     due_at: turn.now.timestamp_millis(),
                     attempts: 0,

@@ -304,6 +304,7 @@ fn fits(stored: &StoredAttachment, ticket: TicketId, event: &EventRow, named: &A
         id,
         owner,
         ticket: of,
+        chat,
         audience,
         state,
         name: _,
@@ -316,6 +317,7 @@ fn fits(stored: &StoredAttachment, ticket: TicketId, event: &EventRow, named: &A
     attachment_from_row(&stored.row).is_ok_and(|found| found == *named)
         && *owner == event.by
         && *of == Some(ticket)
+        && chat.is_none()
         && *audience == event.audience
         && state == AttachmentState::Ready.code()
         && expires_at.is_none()

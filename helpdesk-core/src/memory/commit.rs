@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
+use super::chats::Claims;
 use super::state::State;
-use crate::id::{AttachmentId, EventId, NotificationId, TicketId};
+use crate::id::{AttachmentId, ChatId, EventId, NotificationId, TicketId};
 use crate::port::{
     ChangeSet, Committed, CounterChange, EventRow, Expect, OperationRow, RowChange, StoreError,
     TimerChange,
@@ -70,6 +71,7 @@ impl State {
     fn check_rows(&self, rows: &[RowChange]) -> Result<(), StoreError> {
         // What each row that was named so far has come to: its version, or none.
         let mut versions: HashMap<RowKey<'_>, Option<i64>> = HashMap::new();
+        let mut claims = Claims::over(&self.chats);
         for (nth, change) in rows.iter().enumerate() {
             if let RowChange::DeleteSessions { account } = change {
                 let stored = self.sessions.values();
@@ -93,9 +95,15 @@ impl State {
                 }
                 (Step::Delete(wanted), Some(version)) if wanted == version => None,
                 (Step::DeleteAny, _) => None,
+                (Step::PutAny, _) => Some(1),
                 _ => return Err(StoreError::Conflict),
             };
             versions.insert(key, next);
+            if let RowChange::PutChat { row, .. } = change
+                && !claims.put(row)
+            {
+                return Err(StoreError::Conflict);
+            }
         }
         Ok(())
     }
@@ -103,10 +111,12 @@ impl State {
     fn version(&self, key: &RowKey<'_>) -> Option<i64> {
         match key {
             RowKey::Ticket(id) => self.tickets.version(*id),
+            RowKey::Chat(id) => self.chats.version(*id),
+            RowKey::Presence(agent) => self.presences.version(agent),
             RowKey::Attachment(id) => self.attachments.find(*id).map(|stored| stored.version),
             RowKey::Session(hash) => self.sessions.get(*hash).map(|_| 1),
             RowKey::Notification(id) => self.notifications.version(*id),
-            RowKey::Sessions(_) | RowKey::Event(_) => None,
+            RowKey::Sessions(_) | RowKey::Event(_) | RowKey::Sides(_) => None,
         }
     }
 
@@ -140,6 +150,10 @@ impl State {
     fn apply_row(&mut self, change: RowChange, committed: &mut Committed) {
         match change {
             RowChange::PutTicket { row, .. } => committed.numbers.extend(self.tickets.put(row)),
+            RowChange::PutChat { row, .. } => committed.arrivals.extend(self.chats.put(row)),
+            RowChange::RaiseChatMark { row } => self.chats.raise(row),
+            RowChange::PutChatWriting { row } => self.chats.write(row),
+            RowChange::PutPresence { row, .. } => self.presences.put(row),
             RowChange::PutAttachment { row, .. } => self.attachments.put(row),
             RowChange::DeleteAttachment { id, .. } => self.attachments.remove(id),
             RowChange::PutSession { row } => {
@@ -166,6 +180,9 @@ impl State {
 #[derive(PartialEq, Eq, Hash)]
 enum RowKey<'a> {
     Ticket(TicketId),
+    Chat(ChatId),
+    Presence(&'a str),
+    Sides(ChatId),
     Attachment(AttachmentId),
     Session(&'a str),
     Notification(NotificationId),
@@ -176,6 +193,7 @@ enum RowKey<'a> {
 /// What a change does to the row, and what it expects.
 enum Step {
     Put(Expect),
+    PutAny,
     Delete(i64),
     DeleteAny,
 }
@@ -184,6 +202,12 @@ impl RowKey<'_> {
     fn of(change: &RowChange) -> (RowKey<'_>, Step) {
         match change {
             RowChange::PutTicket { row, expect } => (RowKey::Ticket(row.id), Step::Put(*expect)),
+            RowChange::PutChat { row, expect } => (RowKey::Chat(row.id), Step::Put(*expect)),
+            RowChange::RaiseChatMark { row } => (RowKey::Sides(row.chat), Step::PutAny),
+            RowChange::PutChatWriting { row } => (RowKey::Sides(row.chat), Step::PutAny),
+            RowChange::PutPresence { row, expect } => {
+                (RowKey::Presence(&row.agent), Step::Put(*expect))
+            }
             RowChange::PutAttachment { row, expect } => {
                 (RowKey::Attachment(row.id), Step::Put(*expect))
             }

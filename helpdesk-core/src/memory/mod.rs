@@ -6,10 +6,12 @@
 
 mod attachments;
 mod blobs;
+mod chats;
 mod commit;
 mod counters;
 mod feed;
 mod notifications;
+mod presences;
 mod state;
 mod store;
 mod texts;

@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use super::attachments::Attachments;
+use super::chats::Chats;
 use super::counters::Counters;
 use super::feed::Feeds;
 use super::notifications::Notifications;
+use super::presences::Presences;
 use super::texts::Texts;
 use super::tickets::Tickets;
 use super::timers::Timers;
@@ -15,6 +17,8 @@ use crate::port::{Committed, SessionRow};
 #[derive(Clone, Default)]
 pub(super) struct State {
     pub(super) tickets: Tickets,
+    pub(super) chats: Chats,
+    pub(super) presences: Presences,
     pub(super) attachments: Attachments,
     pub(super) sessions: HashMap<String, SessionRow>,
     pub(super) notifications: Notifications,

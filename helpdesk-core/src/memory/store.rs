@@ -7,11 +7,12 @@ use async_trait::async_trait;
 use event_listener::Event;
 
 use super::state::State;
-use crate::id::{AttachmentId, EventId, TicketId};
+use crate::id::{AttachmentId, ChatId, EventId, TicketId};
 use crate::port::{
-    Audience, ChangeSet, Committed, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow,
-    Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket, TicketKey,
-    TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, ChangeSet, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Committed, Cursor, FeedPage,
+    Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
+    StoredChat, StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage,
+    TicketQuery, TimelinePage, TimerRow,
 };
 
 /// A [`Store`] in memory. Clones are handles to the same data.
@@ -165,6 +166,34 @@ impl Store for MemoryStore {
         Ok(self.state()?.tickets.after(after, limit))
     }
 
+    async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError> {
+        Ok(self.state()?.chats.find(&key).cloned())
+    }
+
+    async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, StoreError> {
+        Ok(self.state()?.chats.list(&query, limit))
+    }
+
+    async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError> {
+        Ok(self.state()?.chats.before(place, at_most))
+    }
+
+    async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError> {
+        Ok(self.state()?.chats.times(limit))
+    }
+
+    async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, StoreError> {
+        Ok(self.state()?.chats.sides(chat, at))
+    }
+
+    async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, StoreError> {
+        Ok(self.state()?.presences.find(&agent).cloned())
+    }
+
+    async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError> {
+        Ok(self.state()?.presences.present(at))
+    }
+
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
         Ok(self.state()?.sessions.get(&key_hash).cloned())
     }
@@ -210,6 +239,7 @@ mod tests {
                 id: EventId::new(Uuid::from_u128(id)),
                 at: 0,
                 ticket: None,
+                chat: None,
                 audience: Audience::Agents,
                 scopes: vec![Scope::Desk],
                 operation: None,

@@ -5,10 +5,10 @@
 //! language border; a transaction handle cannot.
 
 use super::rows::{
-    AttachmentRow, Body, Cursor, EventRow, NotificationRow, Scope, SessionRow, TextRow, TicketRow,
-    TimerRow,
+    AttachmentRow, Body, ChatMarkRow, ChatRow, ChatWritingRow, Cursor, EventRow, NotificationRow,
+    PresenceRow, Scope, SessionRow, TextRow, TicketRow, TimerRow,
 };
-use crate::id::{AttachmentId, EventId, NotificationId, TicketId};
+use crate::id::{AttachmentId, ChatId, EventId, NotificationId, TicketId};
 
 /// All that one use case writes. Empty parts write nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -45,6 +45,32 @@ pub enum RowChange {
     PutTicket {
         /// The row.
         row: TicketRow,
+        /// What must be there before.
+        expect: Expect,
+    },
+    /// Make or replace a chat's head. A new one gets the next place in the order of arrival. A
+    /// `key_hash` or `ticket` that another chat has is a conflict.
+    PutChat {
+        /// The row.
+        row: ChatRow,
+        /// What must be there before.
+        expect: Expect,
+    },
+    /// Raise the marks of one side of a chat: of each number the greater one stays. Made if it is
+    /// not there.
+    RaiseChatMark {
+        /// The row.
+        row: ChatMarkRow,
+    },
+    /// Say until when one side of a chat is writing, whatever was said before.
+    PutChatWriting {
+        /// The row.
+        row: ChatWritingRow,
+    },
+    /// Make or replace an agent's presence.
+    PutPresence {
+        /// The row.
+        row: PresenceRow,
         /// What must be there before.
         expect: Expect,
     },
@@ -146,6 +172,8 @@ pub struct Committed {
     pub answer: Option<Body>,
     /// The numbers of the tickets that it made.
     pub numbers: Vec<Numbered>,
+    /// The places in the order of arrival of the chats that it made.
+    pub arrivals: Vec<Arrival>,
     /// For each scope that got an event, the place that includes this change.
     pub places: Vec<Place>,
 }
@@ -157,6 +185,15 @@ pub struct Numbered {
     pub ticket: TicketId,
     /// Its number.
     pub number: i64,
+}
+
+/// The place in the order of arrival that a new chat got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The chat.
+    pub chat: ChatId,
+    /// Its place.
+    pub place: i64,
 }
 
 /// A place in one scope.

@@ -15,7 +15,7 @@ mod store;
 
 pub use blobs::{BlobError, BlobState, BlobStore};
 pub use change::{
-    ChangeSet, Committed, CounterChange, Expect, Numbered, OperationRow, Place, RowChange,
+    Arrival, ChangeSet, Committed, CounterChange, Expect, Numbered, OperationRow, Place, RowChange,
     TimerChange,
 };
 pub use clock::Clock;
@@ -23,10 +23,11 @@ pub use directory::{Directory, DirectoryError, Password};
 pub use ids::{IdSource, Secret};
 pub use notifier::{Notification, Notifier, NotifierError};
 pub use rows::{
-    Assignee, AttachmentRow, Audience, Body, Cursor, EventRow, FeedPage, NotificationRow, PageKey,
-    Protected, QueueFilter, Scope, SearchHit, SearchPage, SearchQuery, SessionRow, Snapshot,
-    StoredAttachment, StoredNotification, StoredTicket, TextRow, TicketEntry, TicketKey,
-    TicketPage, TicketQuery, TicketRow, TimelinePage, TimerRow,
+    Assignee, AttachmentRow, Audience, Body, ChatKeyed, ChatMarkRow, ChatQuery, ChatRow, ChatSide,
+    ChatSides, ChatTimes, ChatWritingRow, Cursor, EventRow, FeedPage, NotificationRow, PageKey,
+    PresenceRow, Protected, QueueFilter, Scope, SearchHit, SearchPage, SearchQuery, SessionRow,
+    Snapshot, StoredAttachment, StoredChat, StoredNotification, StoredPresence, StoredTicket,
+    TextRow, TicketEntry, TicketKey, TicketPage, TicketQuery, TicketRow, TimelinePage, TimerRow,
 };
 pub use store::{Store, StoreError};
 

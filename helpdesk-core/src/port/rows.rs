@@ -6,9 +6,7 @@
 
 use std::fmt;
 
-use uuid::Uuid;
-
-use crate::id::{AttachmentId, EventId, MemberId, NotificationId, TicketId, TicketNumber};
+use crate::id::{AttachmentId, ChatId, EventId, MemberId, NotificationId, TicketId, TicketNumber};
 use crate::search::SearchWord;
 use crate::validation::ValidationError;
 
@@ -189,8 +187,8 @@ impl Audience {
 pub enum Scope {
     /// All that one member may see.
     Member(MemberId),
-    /// One chat, by its id.
-    Chat(Uuid),
+    /// All that the two sides of one chat may see.
+    Chat(ChatId),
     /// All that the desk knows.
     Desk,
 }
@@ -200,7 +198,7 @@ impl Scope {
     pub fn parse(input: &str) -> Option<Self> {
         match input.split_once(':') {
             Some(("member", id)) => MemberId::parse(id).ok().map(Self::Member),
-            Some(("chat", id)) => Uuid::try_parse(id).ok().map(Self::Chat),
+            Some(("chat", id)) => id.parse().ok().map(Self::Chat),
             None if input == "desk" => Some(Self::Desk),
             _ => None,
         }
@@ -226,8 +224,10 @@ pub struct EventRow {
     pub id: EventId,
     /// When it happened.
     pub at: i64,
-    /// The ticket it belongs to, if any.
+    /// The ticket it belongs to; none for an event of a chat.
     pub ticket: Option<TicketId>,
+    /// The chat it belongs to; none for an event of a ticket.
+    pub chat: Option<ChatId>,
     /// Who may see it.
     pub audience: Audience,
     /// The feeds it stands in, each once. Their order means nothing: a store may return another.
@@ -363,6 +363,8 @@ pub struct AttachmentRow {
     pub owner: String,
     /// The ticket that names it; none while it waits to be named, or is to be removed.
     pub ticket: Option<TicketId>,
+    /// The chat that names it, if one does; it may have become a ticket's as well.
+    pub chat: Option<ChatId>,
     /// Who may see it.
     pub audience: Audience,
     /// How far it is: `uploading`, `ready`, or `deleting`.
@@ -403,6 +405,193 @@ pub struct SessionRow {
     pub expires_at: i64,
 }
 
+/// A chat's head as the desk writes it. Its place and version are the store's ([`StoredChat`]);
+/// what was said is in events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChatRow {
+    /// The chat.
+    pub id: ChatId,
+    /// The member who joined it with a sign-in of their own; none for anybody else, whatever
+    /// they typed.
+    pub member: Option<String>,
+    /// SHA-256 of the visitor's key, in hexadecimal digits, for who has no account. No two chats
+    /// have the same.
+    pub key_hash: Option<String>,
+    /// The status code, as in `waiting`, `active` or `ended_by_visitor`.
+    pub status: String,
+    /// The id of the agent who has it; of an ended chat, who had it last.
+    pub agent: Option<String>,
+    /// When the visitor joined.
+    pub joined_at: i64,
+    /// When an agent took it first.
+    pub taken_at: Option<i64>,
+    /// When it ended.
+    pub ended_at: Option<i64>,
+    /// The ticket that it was turned into.
+    pub ticket: Option<TicketId>,
+    /// The rest of the head.
+    pub body: Body,
+}
+
+/// A chat's row as the store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredChat {
+    /// The chat's place in the order of arrival: greater than every one given before, and the
+    /// same for ever, so that a chat that goes back to the queue has its old place.
+    pub place: i64,
+    /// 1 when the row is made, one more at each write.
+    pub version: i64,
+    /// What the desk wrote.
+    pub row: ChatRow,
+}
+
+/// How a chat is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ChatKeyed {
+    /// By its id.
+    Id(ChatId),
+    /// By the hash of its visitor's key.
+    KeyHash(String),
+    /// By the ticket that it was turned into.
+    Ticket(TicketId),
+}
+
+/// A list of chats, in a form that an index can answer whatever the table's size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChatQuery {
+    /// Those that wait (`waiting`), in order of arrival, least place first.
+    Waiting {
+        /// Return what comes after this place.
+        after: Option<i64>,
+    },
+    /// Those that an agent has (`active`), or that anybody has; least place first.
+    Active {
+        /// Whose; anybody's if none.
+        agent: Option<String>,
+        /// Return what comes after this place.
+        after: Option<i64>,
+    },
+    /// A member's chats, whatever their status, greatest place first.
+    Member {
+        /// Whose.
+        member: String,
+        /// Return what comes after this place: lesser ones.
+        after: Option<i64>,
+    },
+    /// All chats, least place first: for verification and export, which read everything.
+    All {
+        /// Return what comes after this place.
+        after: Option<i64>,
+    },
+}
+
+/// When a chat was joined, taken and ended: what waiting times are estimated from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChatTimes {
+    /// When the visitor joined.
+    pub joined_at: i64,
+    /// When an agent took it first.
+    pub taken_at: i64,
+    /// When it ended; none while it is active.
+    pub ended_at: Option<i64>,
+}
+
+/// The two sides of a chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ChatSide {
+    /// Who joined it.
+    Visitor,
+    /// The support team.
+    Agent,
+}
+
+impl ChatSide {
+    /// Both sides.
+    pub const ALL: [Self; 2] = [Self::Visitor, Self::Agent];
+
+    /// The side's stable name, for a column.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Visitor => "visitor",
+            Self::Agent => "agent",
+        }
+    }
+
+    /// The side of that name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|side| side.code() == code)
+    }
+
+    /// The side that reads what this one writes.
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Visitor => Self::Agent,
+            Self::Agent => Self::Visitor,
+        }
+    }
+}
+
+/// How far one side of a chat has come. Each number only grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChatMarkRow {
+    /// The chat.
+    pub chat: ChatId,
+    /// Which side.
+    pub side: ChatSide,
+    /// The number of the last message that reached this side; 0 for none.
+    pub delivered: i64,
+    /// The number of the last message that this side has read; 0 for none.
+    pub read: i64,
+    /// When this side was last there.
+    pub seen_at: i64,
+}
+
+/// One side of a chat is writing. It stands in no event, feed or transcript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChatWritingRow {
+    /// The chat.
+    pub chat: ChatId,
+    /// Which side.
+    pub side: ChatSide,
+    /// From this time it counts as not writing.
+    pub until: i64,
+}
+
+/// What the sides of a chat are doing.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ChatSides {
+    /// How far each has come, by side; none for a side that was never there.
+    pub marks: Vec<ChatMarkRow>,
+    /// Which of them are writing, by side.
+    pub writing: Vec<ChatWritingRow>,
+}
+
+/// An agent's presence in the chat queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PresenceRow {
+    /// The agent.
+    pub agent: String,
+    /// `available`, `busy` or `away`.
+    pub state: String,
+    /// How many chats at once.
+    pub capacity: i64,
+    /// How many chats the agent has.
+    pub held: i64,
+    /// Since when the agent has been as free as now.
+    pub free_since: i64,
+    /// From this time the agent counts as gone.
+    pub lease_until: i64,
+}
+
+/// A presence as the store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPresence {
+    /// 1 when the row is made, one more at each write.
+    pub version: i64,
+    /// What the desk wrote.
+    pub row: PresenceRow,
+}
+
 /// Something that is due at a time: one a subject and kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TimerRow {
@@ -425,6 +614,8 @@ pub struct NotificationRow {
     pub kind: String,
     /// The ticket it is about.
     pub ticket: Option<TicketId>,
+    /// The chat it is about.
+    pub chat: Option<ChatId>,
     /// When it was made.
     pub created_at: i64,
     /// Not to be delivered before; moved on by who claims it.

@@ -7,11 +7,11 @@ use async_trait::async_trait;
 
 use super::change::{ChangeSet, Committed};
 use super::rows::{
-    Audience, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow, Snapshot,
-    StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery,
-    TimelinePage, TimerRow,
+    Audience, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Cursor, FeedPage, Scope, SearchPage,
+    SearchQuery, SessionRow, Snapshot, StoredAttachment, StoredChat, StoredNotification,
+    StoredPresence, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
 };
-use crate::id::{AttachmentId, EventId, TicketId};
+use crate::id::{AttachmentId, ChatId, EventId, TicketId};
 
 /// Keeps a desk's records and events.
 ///
@@ -105,6 +105,31 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
         limit: u32,
     ) -> Result<Vec<StoredTicket>, StoreError>;
 
+    /// The chat with this key, or `None`.
+    async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError>;
+
+    /// Chats in the order that the query names, at most `limit` (1 to 500). The cost MUST NOT
+    /// grow with the size of the table.
+    async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, StoreError>;
+
+    /// How many chats wait at lesser places than `place`, counted to `at_most` and no further, so
+    /// that the cost MUST NOT grow with the length of the queue.
+    async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError>;
+
+    /// The times of chats that were taken: those that are active, least place first, then those
+    /// that have ended, latest end first, equal ends by place, greatest first; at most `limit` of
+    /// each kind (1 to 500).
+    async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError>;
+
+    /// What the sides of a chat are doing: marks, and writing whose time is after `at`.
+    async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, StoreError>;
+
+    /// The presence of one agent, whatever its lease, or `None`.
+    async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, StoreError>;
+
+    /// The agents whose lease runs at `at`, by id.
+    async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError>;
+
     /// The session with this hash, or `None`. One that has expired MAY be returned.
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError>;
 
@@ -132,7 +157,8 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// 3. Each counter: [`StoreError::Limit`] if a sum would be greater than its `at_most`.
     /// 4. Apply. A new ticket MUST get a number that is greater than all numbers given before
     ///    (the first is [`TicketNumber::FIRST`](crate::id::TicketNumber::FIRST)); gaps are
-    ///    allowed. Versions start at 1 and grow by one. Commits that only add rows
+    ///    allowed. So MUST a new chat's place, from 1: a chat that is seen to wait never finds
+    ///    another before it that came later. Versions start at 1 and grow by one. Commits that only add rows
     ///    ([`Expect::Absent`](super::Expect::Absent) with fresh ids) MUST NOT conflict with one
     ///    another.
     /// 5. Store the receipt: answer, numbers and places.
@@ -243,6 +269,31 @@ macro_rules! forward_store {
                 limit: u32,
             ) -> Result<Vec<StoredTicket>, StoreError> {
                 (**self).all_tickets(after, limit).await
+            }
+            async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError> {
+                (**self).chat(key).await
+            }
+            async fn chats(
+                &self,
+                query: ChatQuery,
+                limit: u32,
+            ) -> Result<Vec<StoredChat>, StoreError> {
+                (**self).chats(query, limit).await
+            }
+            async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError> {
+                (**self).chats_before(place, at_most).await
+            }
+            async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError> {
+                (**self).chat_times(limit).await
+            }
+            async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, StoreError> {
+                (**self).chat_sides(chat, at).await
+            }
+            async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, StoreError> {
+                (**self).presence(agent).await
+            }
+            async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError> {
+                (**self).present(at).await
             }
             async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
                 (**self).session(key_hash).await

@@ -41,6 +41,7 @@ pub fn attachment_row(
         id: attachment.id,
         owner: owner.to_string(),
         ticket: None,
+        chat: None,
         // Until a post says who may see it, members may not.
         audience: Audience::Agents,
         state: state.code().to_owned(),

@@ -62,6 +62,7 @@ pub fn event_row(
         id,
         at: event.at.timestamp_millis(),
         ticket: Some(ticket.id),
+        chat: None,
         audience,
         scopes,
         operation,

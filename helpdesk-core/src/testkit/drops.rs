@@ -6,11 +6,12 @@ use std::task::{Context, Poll, Waker};
 use futures_lite::future::yield_now;
 
 use super::gated::gated_store;
-use crate::id::{AttachmentId, EventId, TicketId};
+use crate::id::{AttachmentId, ChatId, EventId, TicketId};
 use crate::port::{
-    Audience, ChangeSet, Committed, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow,
-    Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket, TicketKey,
-    TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, ChangeSet, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Committed, Cursor, FeedPage,
+    Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
+    StoredChat, StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage,
+    TicketQuery, TimelinePage, TimerRow,
 };
 
 /// The most times that [`drop_at_every_await`] polls one future.

@@ -3,11 +3,12 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::gated::gated_store;
-use crate::id::{AttachmentId, EventId, TicketId};
+use crate::id::{AttachmentId, ChatId, EventId, TicketId};
 use crate::port::{
-    Audience, ChangeSet, Committed, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow,
-    Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket, TicketKey,
-    TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, ChangeSet, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Committed, Cursor, FeedPage,
+    Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
+    StoredChat, StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage,
+    TicketQuery, TimelinePage, TimerRow,
 };
 
 /// A [`Store`] that fails chosen calls and hands all others to the store below. A call that

@@ -21,6 +21,13 @@ macro_rules! gated_store {
             expired_attachments(at: i64, limit: u32) -> Vec<StoredAttachment>;
             search(query: SearchQuery) -> SearchPage;
             all_tickets(after: Option<i64>, limit: u32) -> Vec<StoredTicket>;
+            chat(key: ChatKeyed) -> Option<StoredChat>;
+            chats(query: ChatQuery, limit: u32) -> Vec<StoredChat>;
+            chats_before(place: i64, at_most: u32) -> u32;
+            chat_times(limit: u32) -> Vec<ChatTimes>;
+            chat_sides(chat: ChatId, at: i64) -> ChatSides;
+            presence(agent: String) -> Option<StoredPresence>;
+            present(at: i64) -> Vec<StoredPresence>;
             session(key_hash: String) -> Option<SessionRow>;
             due(at: i64, limit: u32) -> Vec<TimerRow>;
             notifications(at: i64, limit: u32) -> Vec<StoredNotification>;

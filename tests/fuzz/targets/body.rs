@@ -21,6 +21,7 @@ fuzz_target!(|input: &[u8]| {
         id: id.parse().expect("an id"),
         at: 0,
         ticket: Some(id.parse().expect("an id")),
+        chat: None,
         audience: Audience::Member,
         scopes: Vec::new(),
         operation: None,

@@ -27,6 +27,7 @@ static STORES: LazyLock<(TempDir, Vec<Box<dyn Store>>)> = LazyLock::new(|| {
                 id: id.parse().expect("an id"),
                 at: 0,
                 ticket: None,
+                chat: None,
                 audience: Audience::Member,
                 scopes: vec![Scope::Member(member), Scope::Desk],
                 operation: None,

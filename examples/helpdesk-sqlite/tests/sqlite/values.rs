@@ -65,6 +65,7 @@ pub(crate) fn event(n: u128, ticket: u128, scopes: Vec<Scope>) -> EventRow {
         id: EventId::new(Uuid::from_u128(n)),
         at: 1_000,
         ticket: Some(ticket_id(ticket)),
+        chat: None,
         audience: Audience::Member,
         scopes,
         operation: None,

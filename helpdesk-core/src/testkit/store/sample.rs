@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Subject;
 use super::follow::Follower;
-use crate::id::{AttachmentId, EventId, MemberId, NotificationId, TicketId};
+use crate::id::{AttachmentId, ChatId, EventId, MemberId, NotificationId, TicketId};
 use crate::port::{
     AttachmentRow, Audience, Body, ChangeSet, Committed, CounterChange, EventRow, Expect,
     NotificationRow, OperationRow, Protected, RowChange, Scope, SessionRow, StoreError, TextRow,
@@ -26,6 +26,10 @@ fn uuid(n: u64) -> Uuid {
 
 pub(super) fn ticket_id(n: u64) -> TicketId {
     TicketId::new(uuid(n))
+}
+
+pub(super) fn chat_id(n: u64) -> ChatId {
+    ChatId::new(uuid(n))
 }
 
 pub(super) fn event_id(n: u64) -> EventId {
@@ -46,7 +50,7 @@ pub(super) fn member_scope(member: &str) -> Scope {
 }
 
 pub(super) fn chat_scope(n: u64) -> Scope {
-    Scope::Chat(uuid(n))
+    Scope::Chat(chat_id(n))
 }
 
 /// A body with a number in it.
@@ -87,6 +91,7 @@ pub(super) fn event(n: u64) -> EventRow {
         id: event_id(n),
         at: n as i64,
         ticket: None,
+        chat: None,
         audience: Audience::Member,
         scopes: vec![Scope::Desk],
         operation: None,
@@ -113,6 +118,7 @@ pub(super) fn attachment(n: u64) -> AttachmentRow {
         id: attachment_id(n),
         owner: "m:anna".to_owned(),
         ticket: None,
+        chat: None,
         audience: Audience::Member,
         state: "ready".to_owned(),
         name: Protected(format!("{n}.png")),
@@ -139,6 +145,7 @@ pub(super) fn notification(n: u64) -> NotificationRow {
         to: "agents".to_owned(),
         kind: "replied".to_owned(),
         ticket: None,
+        chat: None,
         created_at: n as i64,
         due_at: n as i64,
         attempts: 0,

@@ -11,12 +11,13 @@ use event_listener::Event;
 use futures_lite::future::yield_now;
 
 use super::follow::lose_patience;
-use crate::id::{AttachmentId, EventId, TicketId, TicketNumber};
+use crate::id::{AttachmentId, ChatId, EventId, TicketId, TicketNumber};
 use crate::memory::MemoryStore;
 use crate::port::{
-    Assignee, Audience, Body, ChangeSet, Committed, Cursor, EventRow, Expect, FeedPage, RowChange,
-    Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
-    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Assignee, Audience, Body, ChangeSet, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Committed,
+    Cursor, EventRow, Expect, FeedPage, RowChange, Scope, SearchPage, SearchQuery, SessionRow,
+    Snapshot, Store, StoreError, StoredAttachment, StoredChat, StoredNotification, StoredPresence,
+    StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
 };
 
 /// What is wrong with a store.
@@ -558,6 +559,34 @@ impl Store for Wrong {
     ) -> Result<Vec<StoredTicket>, StoreError> {
         let tickets = self.store.all_tickets(after, limit).await?.into_iter();
         Ok(tickets.map(|stored| self.renumber(stored)).collect())
+    }
+
+    async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError> {
+        self.store.chat(key).await
+    }
+
+    async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, StoreError> {
+        self.store.chats(query, limit).await
+    }
+
+    async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError> {
+        self.store.chats_before(place, at_most).await
+    }
+
+    async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError> {
+        self.store.chat_times(limit).await
+    }
+
+    async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, StoreError> {
+        self.store.chat_sides(chat, at).await
+    }
+
+    async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, StoreError> {
+        self.store.presence(agent).await
+    }
+
+    async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError> {
+        self.store.present(at).await
     }
 
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
