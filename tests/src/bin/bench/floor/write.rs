@@ -125,8 +125,8 @@ impl<'a> Writes<'a> {
             indexed: db.prepare("UPDATE meta SET indexed = (SELECT max(id) FROM text)")?,
             feed: db.prepare("INSERT INTO feed (scope, position, event) VALUES (?1, ?2, ?3)")?,
             receipt: db.prepare(
-                "INSERT INTO receipt (operation, schema, answer, numbers, places)
-                 VALUES (?1, 1, ?2, ?3, ?4)",
+                "INSERT INTO receipt (operation, schema, answer, numbers, arrivals, places)
+                 VALUES (?1, 1, ?2, ?3, '', ?4)",
             )?,
             notification: db.prepare(
                 "INSERT INTO notification (id, version, recipient, kind, ticket, created_at,
