@@ -83,14 +83,6 @@ uuid_id! {
     /// Names one notification, the same at each attempt to deliver it.
     NotificationId
 }
-uuid_id! {
-    /// Names a chat. It opens nothing: a visitor without account shows the chat's key.
-    ChatId
-}
-uuid_id! {
-    /// Names one message of a chat; made by its sender, so that it is posted once.
-    MessageId
-}
 
 /// Declares an id that another system made: kept letter by letter, so that look-alikes and
 /// case-folded forms stay different ids (negative tests 8 and 9).
