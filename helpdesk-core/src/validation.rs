@@ -66,6 +66,8 @@ pub enum Field {
     Hours,
     /// The contact or its address (G16).
     Contact,
+    /// How many stars a visitor gives a chat.
+    Stars,
     /// A policy as a whole.
     Policy,
     /// A place in a list or feed.
@@ -78,7 +80,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, so that texts can be checked to know them all.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::MemberId,
         Self::AgentId,
         Self::TicketNumber,
@@ -99,6 +101,7 @@ impl Field {
         Self::Question,
         Self::Hours,
         Self::Contact,
+        Self::Stars,
         Self::Policy,
         Self::Cursor,
         Self::Limit,
@@ -128,6 +131,7 @@ impl Field {
             Self::Question => "question",
             Self::Hours => "hours",
             Self::Contact => "contact",
+            Self::Stars => "stars",
             Self::Policy => "policy",
             Self::Cursor => "cursor",
             Self::Limit => "limit",

@@ -76,7 +76,7 @@ const CUT: char = '…';
 
 /// What `question` is about in one line: its first sentence or line, and the next while it is
 /// short; cut between two words where it is too long for a title.
-fn summary(question: &Question) -> Summary {
+pub(super) fn summary(question: &Question) -> Summary {
     let most = Summary::MAX_CHARACTERS as usize;
     let mut line = String::new();
     let mut length = 0;

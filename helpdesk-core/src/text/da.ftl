@@ -217,6 +217,7 @@ field-ask = Spørgsmål til medlemmet
 field-question = Spørgsmål
 field-hours = Supportens åbningstider
 field-contact = Kontakt
+field-stars = Stjerner
 field-policy = Politik
 field-cursor = Sted i listen
 field-limit = Antal rækker

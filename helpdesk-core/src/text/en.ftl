@@ -220,6 +220,7 @@ field-ask = Question to the member
 field-question = Question
 field-hours = Support hours
 field-contact = Contact
+field-stars = Stars
 field-policy = Policy
 field-cursor = Place in the list
 field-limit = Number of rows
