@@ -215,6 +215,10 @@ fn what(what: &Happening, languages: &Languages) -> Value {
         Happening::Solved { solution, text } => {
             json!({ "solution": solution.to_string(), "text": text.as_str() })
         }
+        Happening::ChatBrought(transcript) => json!({
+            "chat": transcript.chat.to_string(),
+            "lines": transcript.lines.len(),
+        }),
         Happening::Confirmed { solution } => json!({ "solution": solution.to_string() }),
         Happening::Referred { contact: to } => json!({ "contact": contact(to) }),
         Happening::Merged { into } => json!({ "into": into.to_string() }),

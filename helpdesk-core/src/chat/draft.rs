@@ -59,7 +59,7 @@ fn offered<'p>(policy: &'p Policy, tag: &LanguageTag) -> Option<&'p LanguageTag>
 }
 
 /// English, or the first language of a desk without English.
-fn fallback(policy: &Policy) -> &LanguageTag {
+pub(super) fn fallback(policy: &Policy) -> &LanguageTag {
     let mut tags = policy.languages().iter().map(|language| &language.tag);
     policy
         .english()

@@ -28,6 +28,7 @@ pub mod rules;
 pub mod spoken;
 pub mod state;
 pub mod status;
+pub mod transcript;
 pub mod words;
 
 #[cfg(test)]
@@ -53,4 +54,5 @@ pub use rules::ChatRules;
 pub use spoken::{Spoken, spoken};
 pub use state::{Chat, ChatTeam, evolve_chat};
 pub use status::{ChatEnd, ChatStatus};
+pub use transcript::{Speaker, Transcript, TranscriptLine, ticket_of};
 pub use words::ChatText;

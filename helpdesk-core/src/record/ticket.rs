@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::chain::Chain;
 use super::{damaged, decode, encode, instant};
 use crate::attachment::Digest;
-use crate::id::{AgentId, MemberId, TicketId, TicketNumber};
+use crate::id::{AgentId, ChatId, MemberId, TicketId, TicketNumber};
 use crate::language::LanguageTag;
 use crate::port::{Body, Protected, StoreError, StoredTicket, TicketRow};
 use crate::ticket::ask::Ask;
@@ -53,6 +53,8 @@ struct Head {
     merged_into: Option<TicketId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     follows: Option<TicketId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    chat: Option<ChatId>,
     #[serde(default)]
     posts: u32,
     #[serde(default)]
@@ -72,6 +74,7 @@ pub fn ticket_row(ticket: &Ticket, chain: Chain) -> TicketRow {
         solution: ticket.solution,
         merged_into: ticket.merged_into,
         follows: ticket.follows,
+        chat: ticket.chat,
         posts: ticket.posts,
         attachments: ticket.attachments,
         hold_until: ticket.team.hold_until,
@@ -153,6 +156,7 @@ pub fn ticket_from_row(stored: StoredTicket) -> Result<KeptTicket, StoreError> {
         solution: head.solution,
         merged_into: head.merged_into,
         follows: head.follows,
+        chat: head.chat,
         posts: head.posts,
         attachments: head.attachments,
         team: TeamSide {

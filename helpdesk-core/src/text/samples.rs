@@ -194,6 +194,7 @@ pub(super) fn every_happening() -> Vec<Happening> {
             attachments: Vec::new(),
             follows: None,
         },
+        Happening::ChatBrought(transcript()),
         Happening::Assigned {
             agent: AgentId::parse("a2").unwrap(),
         },

@@ -54,6 +54,7 @@ impl Texts {
                 say(kind, &[("contact", (&contact).into())])
             }
             Happening::Submitted { .. }
+            | Happening::ChatBrought(_)
             | Happening::Released
             | Happening::Replied(_)
             | Happening::Noted(_)

@@ -7,6 +7,7 @@ use super::ask::{Answers, Asks};
 use super::post::Post;
 use super::status::Status;
 use crate::attachment::Attachment;
+use crate::chat::Transcript;
 use crate::contact::Contact;
 use crate::description::Description;
 use crate::id::{AgentId, AskId, MemberId, SolutionId, TicketId};
@@ -21,6 +22,8 @@ use crate::title::Title;
 pub enum Command {
     /// Open a ticket.
     Submit(Submission),
+    /// Open a ticket that takes a chat with it.
+    SubmitChat(Box<FromChat>),
     /// Give it to an agent.
     Assign {
         /// To whom.
@@ -105,6 +108,16 @@ pub struct Submission {
     pub attachments: Vec<Attachment>,
 }
 
+/// A new ticket that is made of a chat. What the chat asks of it is for
+/// [`decide_chat`](crate::chat::decide_chat) to have said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromChat {
+    /// The ticket, as [`ticket_of`](crate::chat::ticket_of) makes it.
+    pub submission: Submission,
+    /// What was said, with the files. They were counted in the chat, and are not counted again.
+    pub transcript: Transcript,
+}
+
 /// The ticket that another is to be merged into, as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeInto {
@@ -120,7 +133,7 @@ impl Command {
     /// The action of the lifecycle table that this command takes.
     pub const fn action(&self) -> Action {
         match self {
-            Self::Submit(_) => Action::Submit,
+            Self::Submit(_) | Self::SubmitChat(_) => Action::Submit,
             Self::Assign { .. } => Action::Assign,
             Self::Release => Action::Release,
             Self::Reply(_) => Action::Reply,
@@ -166,6 +179,10 @@ impl Command {
         match self {
             Self::Submit(submission) | Self::FollowUp(submission) => {
                 submission.attachments.iter().collect()
+            }
+            Self::SubmitChat(from) => {
+                let own = from.submission.attachments.iter();
+                own.chain(from.transcript.attachments()).collect()
             }
             Self::Reply(post) | Self::Note(post) | Self::NotSolved(post) => {
                 post.attachments().iter().collect()

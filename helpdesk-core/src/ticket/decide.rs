@@ -37,7 +37,13 @@ pub fn decide(
     context: Context<'_>,
 ) -> Result<Vec<TicketEvent>, Refusal> {
     consider(ticket, command, context)
-        .map(|what| vec![context.event(what)])
+        .map(|what| {
+            let mut events = vec![context.event(what)];
+            if let Command::SubmitChat(from) = command {
+                events.push(context.event(Happening::ChatBrought(from.transcript.clone())));
+            }
+            events
+        })
         .map_err(|reason| {
             let allowed = ticket.map_or_else(Vec::new, |ticket| {
                 lifecycle::allowed_actions(ticket, context.actor, context.policy, context.now)
@@ -62,6 +68,7 @@ fn consider(
                 room(0, command, context)?;
                 submit(submission, None, context)
             }
+            Command::SubmitChat(from) => submit(&from.submission, None, context),
             _ => Err(Reason::NotNow {
                 action,
                 status: Status::Open,
@@ -73,7 +80,7 @@ fn consider(
     };
     check(rule, ticket, command, context)?;
     match command {
-        Command::Submit(_) => Err(Reason::NotNow {
+        Command::Submit(_) | Command::SubmitChat(_) => Err(Reason::NotNow {
             action,
             status: ticket.status,
         }),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ask::{Answers, Asks};
 use super::post::Post;
 use crate::attachment::Attachment;
+use crate::chat::Transcript;
 use crate::contact::Contact;
 use crate::description::Description;
 use crate::id::{AgentId, AskId, MemberId, SolutionId, TicketId};
@@ -57,6 +58,8 @@ pub enum Happening {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         follows: Option<TicketId>,
     },
+    /// What was said in the chat that the ticket was made of; comes right after its submission.
+    ChatBrought(Transcript),
     /// It was given to an agent.
     Assigned {
         /// To whom.
@@ -140,8 +143,9 @@ pub enum Happening {
 
 impl Happening {
     /// Stable names of all kinds, in the order of the lifecycle.
-    pub const KINDS: [&'static str; 23] = [
+    pub const KINDS: [&'static str; 24] = [
         "submitted",
+        "chat_brought",
         "assigned",
         "released",
         "replied",
@@ -170,6 +174,7 @@ impl Happening {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Submitted { .. } => "submitted",
+            Self::ChatBrought(_) => "chat_brought",
             Self::Assigned { .. } => "assigned",
             Self::Released => "released",
             Self::Replied(_) => "replied",
@@ -217,6 +222,7 @@ impl Happening {
                 .chain(std::iter::once(description.text().as_str()))
                 .chain(description.steps().iter().map(AsRef::as_ref))
                 .collect(),
+            Self::ChatBrought(transcript) => transcript.texts().collect(),
             Self::Replied(post) | Self::Noted(post) | Self::NotSolved(post) => {
                 post.text().map(AsRef::as_ref).into_iter().collect()
             }
@@ -239,6 +245,7 @@ impl Happening {
     pub fn attachments(&self) -> Vec<&Attachment> {
         match self {
             Self::Submitted { attachments, .. } => attachments.iter().collect(),
+            Self::ChatBrought(transcript) => transcript.attachments().collect(),
             Self::Replied(post) | Self::Noted(post) | Self::NotSolved(post) => {
                 post.attachments().iter().collect()
             }

@@ -19,7 +19,7 @@ pub mod status;
 
 pub use action::Action;
 pub use ask::{Answer, AnswerContent, Answers, Ask, AskKind, Asks, Question};
-pub use command::{Command, MergeInto, Submission};
+pub use command::{Command, FromChat, MergeInto, Submission};
 pub use deadline::TimerKind;
 pub use decide::{Context, decide};
 pub use event::{Author, Happening, TicketEvent};

@@ -26,7 +26,8 @@ pub fn recipients(ticket: &Ticket, event: &TicketEvent) -> Vec<Recipient> {
     match (&event.what, &event.by) {
         (Happening::Assigned { agent }, Author::Agent(by)) if agent == by => Vec::new(),
         (Happening::Assigned { agent }, _) => vec![Recipient::Agent(agent.clone())],
-        (Happening::LanguageCorrected { .. }, _) => Vec::new(),
+        // Submitting says it already.
+        (Happening::LanguageCorrected { .. } | Happening::ChatBrought(_), _) => Vec::new(),
         (Happening::Resumed, Author::System) => vec![team()],
         (what, _) if what.audience() == Audience::Agents => Vec::new(),
         (_, Author::Member(_)) => vec![team()],

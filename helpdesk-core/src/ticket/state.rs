@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ask::Ask;
 use super::event::{Author, Happening, TicketEvent};
 use super::status::{Closing, Status};
-use crate::id::{AgentId, MemberId, SolutionId, TicketId};
+use crate::id::{AgentId, ChatId, MemberId, SolutionId, TicketId};
 use crate::port::Audience;
 use crate::title::{Summary, Title};
 
@@ -37,6 +37,8 @@ pub struct Ticket {
     pub merged_into: Option<TicketId>,
     /// The closed ticket that it refers to.
     pub follows: Option<TicketId>,
+    /// The chat that it was made of.
+    pub chat: Option<ChatId>,
     /// How often members and agents wrote to each other.
     pub posts: u32,
     /// How many attachments came with what the member may see.
@@ -101,6 +103,7 @@ pub fn evolve(ticket: Option<Ticket>, id: TicketId, event: &TicketEvent) -> Opti
     }
     match &event.what {
         Happening::Submitted { .. } | Happening::Noted(_) | Happening::Removed { .. } => {}
+        Happening::ChatBrought(transcript) => ticket.chat = Some(transcript.chat),
         Happening::Assigned { agent } => ticket.team.assignee = Some(agent.clone()),
         Happening::Released => ticket.team.assignee = None,
         Happening::Replied(_) => {
@@ -193,6 +196,7 @@ fn begin(id: TicketId, event: &TicketEvent) -> Option<Ticket> {
         solution: None,
         merged_into: None,
         follows: *follows,
+        chat: None,
         posts: 0,
         attachments: count(&event.what),
         team: TeamSide::default(),
