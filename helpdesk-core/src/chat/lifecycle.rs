@@ -4,8 +4,8 @@
 //! be done now, [`diagram`] draws it for the documentation, and the tests visit each of its cells.
 
 use super::action::{ChatAction, ChatActor};
-use super::decide::{ChatContext, holds};
 use super::deadline::ChatTimer;
+use super::decide::{ChatContext, holds};
 use super::state::Chat;
 use super::status::{ChatEnd, ChatStatus};
 

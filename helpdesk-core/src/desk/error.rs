@@ -1,5 +1,6 @@
 //! Why a use case did not do what it was asked.
 
+use crate::chat::{ChatReason, ChatRefusal};
 use crate::port::{BlobError, DirectoryError, StoreError};
 use crate::refusal::{Reason, Refusal};
 use crate::validation::ValidationError;
@@ -11,6 +12,9 @@ pub enum DeskError {
     /// A rule said no: show why, and what is possible instead.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// A rule of chat said no: show why, and what is possible instead.
+    #[error(transparent)]
+    RefusedInChat(#[from] ChatRefusal),
     /// A value is not as it must be: let the user mend it.
     #[error(transparent)]
     Invalid(#[from] ValidationError),
@@ -84,6 +88,12 @@ impl DeskError {
 impl From<Reason> for DeskError {
     fn from(reason: Reason) -> Self {
         Self::Refused(Refusal::new(reason))
+    }
+}
+
+impl From<ChatReason> for DeskError {
+    fn from(reason: ChatReason) -> Self {
+        Self::RefusedInChat(ChatRefusal::new(reason))
     }
 }
 

@@ -74,6 +74,7 @@ event-member-submitted = { $by ->
     [member] Du indsendte billetten
    *[agent] Supporten indsendte billetten for dig
 }
+event-member-chat_brought = Chatten, som billetten er lavet af
 event-member-replied = { $by ->
     [member] Du skrev
    *[agent] Supporten skrev
@@ -104,6 +105,7 @@ event-agents-submitted = { $by ->
     [member] Medlemmet ({ $who }) indsendte billetten
    *[agent] { $who } indsendte billetten for medlemmet
 }
+event-agents-chat_brought = Chatten, som billetten er lavet af
 event-agents-assigned = { $who } tildelte billetten til { $agent }
 event-agents-released = { $who } frigav billetten
 event-agents-replied = { $by ->
@@ -193,6 +195,129 @@ instead-new_key = Brug en ny nøgle.
 instead-attach_again = Vedhæft filen igen.
 instead-retry_at = Prøv igen efter { $when }.
 instead-resume_upload = Send resten af filen.
+
+## Chat: where it stands, and what can be done
+
+chat-status-visitor-waiting = Venter på supportteamet
+chat-status-visitor-active = Du chatter med supportteamet
+chat-status-visitor-ended_by_visitor = Afsluttet af dig
+chat-status-visitor-ended_by_agent = Afsluttet af supporten
+chat-status-visitor-ended_abandoned = Afsluttet, fordi du var væk
+chat-status-visitor-ended_timed_out = Afsluttet, fordi ingen skrev
+chat-status-visitor-ended_ticket = Fortsætter som billet
+chat-status-agents-waiting = Venter
+chat-status-agents-active = I samtale
+chat-status-agents-ended_by_visitor = Afsluttet af den besøgende
+chat-status-agents-ended_by_agent = Afsluttet af en supporter
+chat-status-agents-ended_abandoned = Afsluttet: den besøgende gik
+chat-status-agents-ended_timed_out = Afsluttet: ingen skrev
+chat-status-agents-ended_ticket = Afsluttet: fortsætter som billet
+chat-action-join = Stil dig i kø
+chat-action-take = Tag chatten
+chat-action-hand_over = Giv videre
+chat-action-requeue = Sæt tilbage i køen
+chat-action-post = Skriv
+chat-action-leave = Forlad chatten
+chat-action-end = Afslut chatten
+chat-action-turn_into_ticket = Lav den om til en billet
+chat-action-refer = Sig, hvem man kan henvende sig til
+chat-action-rate = Bedøm chatten
+chat-action-abandon = Afslut, efter at den besøgende gik
+chat-action-time_out = Afslut, efter at ingen skrev
+chat-claim = { $member } (skrevet, ikke bevist)
+chat-member = { $member } (logget ind)
+
+## Chat: what happened, as the visitor sees it
+
+chat-event-visitor-joined = Du stillede dig i supportteamets kø
+chat-event-visitor-taken = { $name } fra supporten er her
+chat-event-visitor-handed_over = { $name } fra supporten tager over
+chat-event-visitor-requeued = Du er tilbage på din plads i køen
+chat-event-visitor-posted = { $by ->
+    [visitor] Du skrev
+   *[agent] Supporten skrev
+}
+chat-event-visitor-left = Du forlod chatten
+chat-event-visitor-ended = Supporten afsluttede chatten
+chat-event-visitor-turned_into_ticket = Dette fortsætter som billet
+chat-event-visitor-referred = Chatten er slut. Henvend dig venligst til: { $contact }
+chat-event-visitor-rated = { $count ->
+    [one] Du gav { $count } stjerne af 5
+   *[other] Du gav { $count } stjerner af 5
+}
+chat-event-visitor-abandoned = Chatten sluttede, fordi du var væk
+chat-event-visitor-timed_out = Chatten sluttede, fordi ingen skrev
+chat-event-visitor-erased = Det, der stod her, er slettet
+chat-event-visitor-removed = Noget, der er slettet
+
+## Chat: what happened, as agents see it
+
+chat-event-agents-joined = { $name } stillede sig i kø
+chat-event-agents-taken = { $who } tog chatten
+chat-event-agents-handed_over = { $who } gav chatten videre til { $agent }
+chat-event-agents-requeued = { $by ->
+    [system] Chatten gik tilbage til køen, fordi dens supporter er væk
+   *[agent] { $who } satte chatten tilbage i køen
+}
+chat-event-agents-posted = { $by ->
+    [visitor] Den besøgende skrev
+   *[agent] { $who } skrev til den besøgende
+}
+chat-event-agents-left = Den besøgende forlod chatten
+chat-event-agents-ended = { $who } afsluttede chatten
+chat-event-agents-turned_into_ticket = { $by ->
+    [visitor] Den besøgende lavede chatten om til en billet
+   *[agent] { $who } lavede chatten om til en billet
+}
+chat-event-agents-referred = { $by ->
+    [visitor] Den besøgende spurgte, hvem man kan henvende sig til: { $contact }
+   *[agent] { $who } henviste den besøgende til { $contact }
+}
+chat-event-agents-rated = { $count ->
+    [one] Den besøgende gav { $count } stjerne af 5
+   *[other] Den besøgende gav { $count } stjerner af 5
+}
+chat-event-agents-abandoned = Chatten sluttede, fordi den besøgende gik
+chat-event-agents-timed_out = Chatten sluttede, fordi ingen skrev
+chat-event-agents-erased = { $who } slettede det, der stod her
+chat-event-agents-removed = { $who }: noget, der er slettet
+chat-event-visitor = Den besøgende
+
+## Chat: refusals, and what is possible instead
+
+chat-refusal-not_for_you = Det kan du ikke gøre i en chat: { $action }.
+chat-refusal-not_now = Det er ikke muligt i chatten nu: { $action }. Status: { $status }.
+chat-refusal-taken_by = { $name } har denne chat.
+chat-refusal-offered_to = Chatten er tilbudt { $name } indtil { $time }.
+chat-refusal-not_its_turn = Andre chats kom før denne.
+chat-refusal-not_present = Den supporter er ikke til stede eller tager ingen chats nu.
+chat-refusal-no_free_hand = Den supporter har { $held } af { $capacity } chats og tager ikke flere.
+chat-refusal-ended = Chatten er slut. Status: { $status }.
+chat-refusal-full = Chatten er fuld: Der er plads til { $posts } beskeder og { $characters } tegn i alt.
+chat-refusal-too_many_attachments = { $limit ->
+    [one] Der kan højst sendes én fil i en chat.
+   *[other] Der kan højst sendes { $limit } filer i en chat.
+}
+chat-refusal-not_signed_in = Kun en chat, som et medlem begyndte, mens medlemmet var logget ind, kan blive til en billet.
+chat-refusal-rank_too_low = Chats kan blive til billetter fra og med rangen { $rank }.
+chat-refusal-already_ticket = Chatten er allerede en billet.
+chat-refusal-too_late = { $days ->
+    [one] Chatten sluttede { $date }. Den kan højst blive til en billet i et døgn.
+   *[other] Chatten sluttede { $date }. Den kan højst blive til en billet i { $days } dage.
+}
+chat-refusal-already_rated = Chatten er allerede bedømt.
+chat-refusal-nothing_to_do = Det ville ikke ændre noget i chatten: { $action }.
+chat-refusal-not_due = Det er for tidligt i chatten: { $action }.
+instead-chat_kept = Det, du skrev, blev ikke sendt. Det er gemt her.
+
+## Chat: the transcript
+
+transcript-head = Chat den { $date }
+transcript-line = [{ $time }] { $who }:
+transcript-file = [{ $file }, { $size }]
+transcript-erased = [slettet]
+transcript-visitor = Besøgende
+transcript-support = Supporten
 
 ## Fields, and what can be wrong with them
 

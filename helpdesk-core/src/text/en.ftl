@@ -78,6 +78,7 @@ event-member-submitted = { $by ->
     [member] You submitted the ticket
    *[agent] Support submitted the ticket for you
 }
+event-member-chat_brought = The chat that this ticket was made of
 event-member-replied = { $by ->
     [member] You wrote
    *[agent] Support wrote
@@ -108,6 +109,7 @@ event-agents-submitted = { $by ->
     [member] The member ({ $who }) submitted the ticket
    *[agent] { $who } submitted the ticket for the member
 }
+event-agents-chat_brought = The chat that this ticket was made of
 event-agents-assigned = { $who } assigned the ticket to { $agent }
 event-agents-released = { $who } released the ticket
 event-agents-replied = { $by ->
@@ -197,6 +199,129 @@ instead-new_key = Use a new key.
 instead-attach_again = Attach the file again.
 instead-retry_at = Try again after { $when }.
 instead-resume_upload = Send the rest of the file.
+
+## Chat: where it stands, and what can be done
+
+chat-status-visitor-waiting = Waiting for the support team
+chat-status-visitor-active = Chatting with the support team
+chat-status-visitor-ended_by_visitor = Ended by you
+chat-status-visitor-ended_by_agent = Ended by support
+chat-status-visitor-ended_abandoned = Ended, because you were away
+chat-status-visitor-ended_timed_out = Ended, because nobody wrote
+chat-status-visitor-ended_ticket = Continued as a ticket
+chat-status-agents-waiting = Waiting
+chat-status-agents-active = In conversation
+chat-status-agents-ended_by_visitor = Ended by the visitor
+chat-status-agents-ended_by_agent = Ended by an agent
+chat-status-agents-ended_abandoned = Ended: the visitor went away
+chat-status-agents-ended_timed_out = Ended: nobody wrote
+chat-status-agents-ended_ticket = Ended: continued as a ticket
+chat-action-join = Join the queue
+chat-action-take = Take the chat
+chat-action-hand_over = Hand over
+chat-action-requeue = Put back in the queue
+chat-action-post = Write
+chat-action-leave = Leave the chat
+chat-action-end = End the chat
+chat-action-turn_into_ticket = Turn it into a ticket
+chat-action-refer = Say whom to turn to
+chat-action-rate = Rate the chat
+chat-action-abandon = End after the visitor went away
+chat-action-time_out = End after nobody wrote
+chat-claim = { $member } (typed, not proven)
+chat-member = { $member } (signed in)
+
+## Chat: what happened, as the visitor sees it
+
+chat-event-visitor-joined = You joined the queue of the support team
+chat-event-visitor-taken = { $name } from support is here
+chat-event-visitor-handed_over = { $name } from support takes over
+chat-event-visitor-requeued = You are back at your place in the queue
+chat-event-visitor-posted = { $by ->
+    [visitor] You wrote
+   *[agent] Support wrote
+}
+chat-event-visitor-left = You left the chat
+chat-event-visitor-ended = Support ended the chat
+chat-event-visitor-turned_into_ticket = This goes on as a ticket
+chat-event-visitor-referred = The chat has ended. Please turn to: { $contact }
+chat-event-visitor-rated = { $count ->
+    [one] You gave { $count } star of 5
+   *[other] You gave { $count } stars of 5
+}
+chat-event-visitor-abandoned = The chat ended, because you were away
+chat-event-visitor-timed_out = The chat ended, because nobody wrote
+chat-event-visitor-erased = What was written here was erased
+chat-event-visitor-removed = Something that was erased
+
+## Chat: what happened, as agents see it
+
+chat-event-agents-joined = { $name } joined the queue
+chat-event-agents-taken = { $who } took the chat
+chat-event-agents-handed_over = { $who } handed the chat over to { $agent }
+chat-event-agents-requeued = { $by ->
+    [system] The chat went back to the queue, because its agent is gone
+   *[agent] { $who } put the chat back in the queue
+}
+chat-event-agents-posted = { $by ->
+    [visitor] The visitor wrote
+   *[agent] { $who } wrote to the visitor
+}
+chat-event-agents-left = The visitor left the chat
+chat-event-agents-ended = { $who } ended the chat
+chat-event-agents-turned_into_ticket = { $by ->
+    [visitor] The visitor turned the chat into a ticket
+   *[agent] { $who } turned the chat into a ticket
+}
+chat-event-agents-referred = { $by ->
+    [visitor] The visitor asked whom to turn to: { $contact }
+   *[agent] { $who } referred the visitor to { $contact }
+}
+chat-event-agents-rated = { $count ->
+    [one] The visitor gave { $count } star of 5
+   *[other] The visitor gave { $count } stars of 5
+}
+chat-event-agents-abandoned = The chat ended, because the visitor went away
+chat-event-agents-timed_out = The chat ended, because nobody wrote
+chat-event-agents-erased = { $who } erased what was written here
+chat-event-agents-removed = { $who }: something that was erased
+chat-event-visitor = The visitor
+
+## Chat: refusals, and what is possible instead
+
+chat-refusal-not_for_you = You cannot do this in a chat: { $action }.
+chat-refusal-not_now = This is not possible in the chat now: { $action }. Status: { $status }.
+chat-refusal-taken_by = { $name } has this chat.
+chat-refusal-offered_to = This chat is offered to { $name } until { $time }.
+chat-refusal-not_its_turn = Other chats came before this one.
+chat-refusal-not_present = That agent is not there, or takes no chats now.
+chat-refusal-no_free_hand = That agent has { $held } of { $capacity } chats and takes no more.
+chat-refusal-ended = The chat has ended. Status: { $status }.
+chat-refusal-full = The chat is full: it takes { $posts } messages and { $characters } characters in all.
+chat-refusal-too_many_attachments = { $limit ->
+    [one] No more than one file can be sent in a chat.
+   *[other] No more than { $limit } files can be sent in a chat.
+}
+chat-refusal-not_signed_in = Only a chat that a member joined while signed in can become a ticket.
+chat-refusal-rank_too_low = Chats can become tickets from the rank { $rank }.
+chat-refusal-already_ticket = The chat is a ticket already.
+chat-refusal-too_late = { $days ->
+    [one] The chat ended on { $date }. It can become a ticket for a day at most.
+   *[other] The chat ended on { $date }. It can become a ticket for { $days } days at most.
+}
+chat-refusal-already_rated = The chat has been rated.
+chat-refusal-nothing_to_do = This would change nothing in the chat: { $action }.
+chat-refusal-not_due = It is too early for this in the chat: { $action }.
+instead-chat_kept = What you wrote was not sent. It is kept here.
+
+## Chat: the transcript
+
+transcript-head = Chat on { $date }
+transcript-line = [{ $time }] { $who }:
+transcript-file = [{ $file }, { $size }]
+transcript-erased = [erased]
+transcript-visitor = Visitor
+transcript-support = Support
 
 ## Fields, and what can be wrong with them
 

@@ -13,6 +13,7 @@ impl Texts {
         };
         match error {
             DeskError::Refused(refusal) => self.refusal(refusal, reader),
+            DeskError::RefusedInChat(refusal) => self.chat_refusal(refusal, reader),
             DeskError::Invalid(invalid) => text(self.problem(invalid), &[]),
             DeskError::NotFound => text(self.plain("error-not_found"), &[]),
             DeskError::SignIn(problem) => {

@@ -20,6 +20,8 @@
 //! - Why something was turned down, and what is possible instead: [`Texts::error`],
 //!   [`Texts::refusal`], [`Texts::problem`].
 //! - What happened to a ticket, line by line: [`Texts::event_line`].
+//! - The same of a chat: [`Texts::chat_event_line`], [`Texts::chat_refusal`],
+//!   [`Texts::transcript`].
 //! - Dates as the guide shows them, support hours, the next answer: [`Texts::date`],
 //!   [`Texts::hours_summary`], [`Texts::next_answer`].
 //!
@@ -33,6 +35,7 @@
 
 mod catalogue;
 mod contact;
+mod conversation;
 mod dates;
 mod error;
 mod hours;

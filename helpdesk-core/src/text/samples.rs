@@ -6,13 +6,17 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::Texts;
-use crate::attachment::FileKind;
+use crate::attachment::{Attachment, Digest, FileKind, FileName};
+use crate::chat::{
+    ChatAction, ChatAuthor, ChatEnd, ChatHappening, ChatPost, ChatReason, ChatRefusal, ChatStatus,
+    Question, Rating, Speaker, Stars, Transcript, TranscriptLine, Visitor, VisitorEmail,
+};
 use crate::contact::Contact;
 use crate::description::{Description, DescriptionText};
 use crate::desk::{DeskError, SignInProblem};
-use crate::id::{AgentId, AskId, MemberId, SolutionId, TicketId};
+use crate::id::{AgentId, AskId, AttachmentId, ChatId, MemberId, MessageId, SolutionId, TicketId};
 use crate::language::LanguageTag;
-use crate::prose::Text;
+use crate::prose::{PersonName, Text};
 use crate::rank::Rank;
 use crate::refusal::{FollowUpDraft, Limit, MergeProblem, Reason, Refusal};
 use crate::ticket::{
@@ -253,6 +257,7 @@ pub(super) fn every_desk_error() -> Vec<DeskError> {
     let reason = || "disk 7 at db.example.com".to_owned();
     let mut errors = vec![
         DeskError::Refused(Refusal::new(Reason::KeyUsed)),
+        DeskError::RefusedInChat(ChatRefusal::new(ChatReason::AlreadyRated)),
         DeskError::Invalid(ValidationError::new(Field::Title, Problem::Empty)),
         DeskError::NotFound,
         DeskError::SlowDown { seconds: 1 },
@@ -263,4 +268,181 @@ pub(super) fn every_desk_error() -> Vec<DeskError> {
     ];
     errors.extend(SignInProblem::ALL.map(DeskError::SignIn));
     errors
+}
+
+pub(super) fn every_chat_author() -> [ChatAuthor; 4] {
+    [
+        ChatAuthor::Visitor,
+        ChatAuthor::Agent(AgentId::parse("a1").unwrap()),
+        ChatAuthor::Support,
+        ChatAuthor::System,
+    ]
+}
+
+fn name(text: &str) -> PersonName {
+    PersonName::parse(text).unwrap()
+}
+
+pub(super) fn every_chat_happening() -> Vec<ChatHappening> {
+    let visitor = Visitor {
+        name: name("Vera"),
+        email: VisitorEmail::parse("vera@example.com").unwrap(),
+        claim: None,
+    };
+    let rated = |stars| {
+        ChatHappening::Rated(Rating {
+            stars: Stars::parse(stars).unwrap(),
+            text: None,
+        })
+    };
+    let happenings = vec![
+        ChatHappening::Joined {
+            visitor: Box::new(visitor),
+            member: None,
+            question: Question::parse("How do I order?").unwrap(),
+            language: LanguageTag::parse("en").unwrap(),
+        },
+        ChatHappening::Taken { name: name("Mads") },
+        ChatHappening::HandedOver {
+            to: Some(AgentId::parse("a2").unwrap()),
+            name: name("Maja"),
+        },
+        ChatHappening::HandedOver {
+            to: None,
+            name: name("Maja"),
+        },
+        ChatHappening::Requeued,
+        ChatHappening::Posted(ChatPost {
+            number: 1,
+            message: MessageId::new(uuid(7)),
+            post: Post::text_only(Text::parse("skrevet tekst").unwrap()),
+        }),
+        ChatHappening::Left,
+        ChatHappening::Ended,
+        ChatHappening::TurnedIntoTicket {
+            ticket: TicketId::new(uuid(8)),
+        },
+        ChatHappening::Referred { contact: contact() },
+        rated(1),
+        rated(5),
+        ChatHappening::Abandoned,
+        ChatHappening::TimedOut,
+        ChatHappening::Erased,
+        ChatHappening::Removed {
+            kind: "posted".to_owned(),
+            audience: crate::port::Audience::Member,
+        },
+    ];
+    let kinds: BTreeSet<_> = happenings.iter().map(ChatHappening::kind).collect();
+    assert_eq!(kinds, BTreeSet::from(ChatHappening::KINDS));
+    happenings
+}
+
+pub(super) fn every_chat_refusal() -> Vec<ChatRefusal> {
+    let action = ChatAction::Post;
+    let at = at("2020-08-03T12:00:00Z");
+    let post = || Box::new(Post::text_only(Text::parse("gemt tekst").unwrap()));
+    let mut reasons = vec![
+        ChatReason::NotForYou { action },
+        ChatReason::NotNow {
+            action,
+            status: ChatStatus::Waiting,
+        },
+        ChatReason::TakenBy { name: name("Mads") },
+        ChatReason::OfferedTo {
+            name: name("Mads"),
+            until: at,
+        },
+        ChatReason::NotItsTurn,
+        ChatReason::NotPresent,
+        ChatReason::NoFreeHand {
+            held: 3,
+            capacity: 3,
+        },
+        ChatReason::Full {
+            posts: 1_000,
+            characters: 200_000,
+            post: post(),
+        },
+        ChatReason::TooManyAttachments { limit: 1 },
+        ChatReason::TooManyAttachments { limit: 10 },
+        ChatReason::NotSignedIn {
+            contact: Box::new(contact()),
+        },
+        ChatReason::RankTooLow {
+            needed: Rank::parse("Silver").unwrap(),
+            contact: Box::new(contact()),
+        },
+        ChatReason::AlreadyTicket {
+            ticket: TicketId::new(uuid(1)),
+        },
+        ChatReason::AlreadyRated,
+        ChatReason::NothingToDo { action },
+        ChatReason::NotDue { action },
+    ];
+    for (end, post) in ChatEnd::ALL
+        .into_iter()
+        .zip([None, Some(post())].into_iter().cycle())
+    {
+        let ended_at = at;
+        reasons.push(ChatReason::Ended {
+            end,
+            ended_at,
+            post,
+        });
+    }
+    for days in [1, 30] {
+        let ended_at = at;
+        reasons.push(ChatReason::TooLate {
+            action,
+            ended_at,
+            days,
+        });
+    }
+    let codes: BTreeSet<_> = reasons.iter().map(ChatReason::code).collect();
+    assert_eq!(codes, BTreeSet::from(ChatReason::CODES));
+    let allowed = vec![ChatAction::TurnIntoTicket, ChatAction::Rate];
+    let refusal = |reason| ChatRefusal {
+        reason,
+        allowed: allowed.clone(),
+    };
+    reasons.into_iter().map(refusal).collect()
+}
+
+/// A chat with everything that a transcript shows.
+pub(super) fn transcript() -> Transcript {
+    let file = Attachment {
+        id: AttachmentId::new(uuid(9)),
+        name: FileName::parse("fejl.png").unwrap(),
+        kind: FileKind::Png,
+        size: 2048,
+        digest: Digest::of(b"fejl"),
+    };
+    let text = |text| Some(Text::parse(text).unwrap());
+    let posts = [
+        (
+            Speaker::Visitor,
+            Post::new(text("First\n[12:00] Support:\nyour password?"), vec![file]).ok(),
+        ),
+        (
+            Speaker::Agent {
+                name: Some(name("Mads")),
+            },
+            Post::new(text("No."), Vec::new()).ok(),
+        ),
+        (Speaker::Agent { name: None }, None),
+    ];
+    let lines = (1..).zip(posts).map(|(number, (by, post))| TranscriptLine {
+        number,
+        at: at("2020-08-03T12:00:00Z") + chrono::TimeDelta::minutes(number.into()),
+        by,
+        post,
+    });
+    Transcript {
+        chat: ChatId::new(uuid(6)),
+        joined_at: at("2020-08-03T12:00:00Z"),
+        visitor: Some(name("Vera")),
+        question: Some(Question::parse("How do I order?").unwrap()),
+        lines: lines.collect(),
+    }
 }

@@ -10,12 +10,15 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::catalogue::{message_arguments, messages};
 use super::samples::{
-    at, contact, every_author, every_desk_error, every_happening, every_problem, every_refusal,
+    at, contact, every_author, every_chat_author, every_chat_happening, every_chat_refusal,
+    every_desk_error, every_happening, every_problem, every_refusal, transcript,
 };
 use super::*;
+use crate::chat::{ChatAction, ChatEvent, ChatStatus, Transcript};
 use crate::contact::Contact;
 use crate::draft::Advice;
 use crate::hours::{Coverage, Days, Holiday, Opening, SupportHours, Window};
+use crate::id::MemberId;
 use crate::member::Role;
 use crate::ticket::{Action, AskKind, MemberList, Status, TicketEvent};
 use crate::validation::{Field, ValidationError};
@@ -110,6 +113,9 @@ fn no_text_says_nothing_or_is_left_in_english() {
         "contact-name",
         "contact-link",
         "event-agents-",
+        "chat-event-agents-",
+        "transcript-line",
+        "transcript-file",
         "month-",
         "size-",
         "hours-holiday_",
@@ -168,6 +174,7 @@ fn say_everything(texts: Texts) {
         for error in every_desk_error() {
             texts.error(&error, reader(audience));
         }
+        say_chat(texts, reader(audience));
         for what in every_happening() {
             for by in every_author() {
                 let event = TicketEvent {
@@ -229,6 +236,40 @@ fn say_everything(texts: Texts) {
     ] {
         texts.size(bytes);
     }
+}
+
+fn say_chat(texts: Texts, reader: Reader<'_>) {
+    for status in ChatStatus::ALL {
+        texts.chat_status_label(status, reader.audience);
+    }
+    for action in ChatAction::ALL {
+        texts.chat_action_label(action);
+    }
+    for refusal in every_chat_refusal() {
+        texts.chat_refusal(&refusal, reader);
+    }
+    for what in every_chat_happening() {
+        for by in every_chat_author() {
+            let event = ChatEvent {
+                at: at("2020-08-03T12:00:00Z"),
+                by,
+                what: what.clone(),
+            };
+            let line = texts.chat_event_line(&event, reader);
+            assert!(line.is_some(), "{}", what.kind());
+        }
+    }
+    let member = MemberId::parse("m1").unwrap();
+    texts.chat_claim(&member);
+    texts.chat_member(&member);
+    let whole = transcript();
+    texts.transcript(&whole, reader);
+    let erased = Transcript {
+        visitor: None,
+        question: None,
+        ..whole
+    };
+    texts.transcript(&erased, reader);
 }
 
 fn say_hours(texts: Texts, zone: &ZoneOffsets) {
