@@ -7,13 +7,19 @@
 mod answer;
 mod attachment;
 mod chain;
+mod chat;
+mod chat_event;
 mod event;
+mod sides;
 mod ticket;
 
 pub use answer::Answer;
 pub use attachment::{AttachmentState, attachment_from_row, attachment_row};
 pub use chain::{Chain, body_digest, envelope_digest};
+pub use chat::{KeptChat, chat_from_row, chat_row, is_chat_sealed};
+pub use chat_event::{RecordedChatEvent, chat_event_from_row, chat_event_row};
 pub use event::{RecordedEvent, event_from_row, event_row, is_erased, text_row};
+pub use sides::{mark_row, marks_from_row, presence_from_row, presence_row};
 pub use ticket::{KeptTicket, is_sealed, ticket_from_row, ticket_row};
 
 use chrono::{DateTime, Utc};

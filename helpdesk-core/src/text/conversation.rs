@@ -7,6 +7,7 @@ use crate::chat::{
 };
 use crate::id::MemberId;
 use crate::port::Audience;
+use crate::prose::PersonName;
 use crate::ticket::Post;
 
 /// What stands before each line of a message, so that none of them looks like the desk's own.
@@ -182,14 +183,15 @@ impl Texts {
         let date = self.date_time(transcript.joined_at, reader.zone);
         let mut out = self.message("transcript-head", &[("date", (&date).into())]);
         out.push('\n');
-        let visitor = match &transcript.visitor {
-            Some(name) => name.as_str().to_owned(),
-            None => self.plain("transcript-visitor"),
-        };
-        let mut say = |at, who: &str, what: &str| {
+        // Anybody can be called anything: the side is told beside the name.
+        let mut say = |at, side: &str, name: Option<&PersonName>, what: &str| {
             let time = self.time(at, reader.zone);
-            let arguments = [("time", (&time).into()), ("who", who.into())];
-            out.push_str(&self.message("transcript-line", &arguments));
+            let who = name.map_or_else(
+                || self.plain("transcript-nobody"),
+                |name| name.as_str().to_owned(),
+            );
+            let arguments = [("time", (&time).into()), ("who", (&who).into())];
+            out.push_str(&self.message(&format!("transcript-line_{side}"), &arguments));
             for line in what.lines() {
                 out.push('\n');
                 out.push_str(INDENT);
@@ -201,14 +203,14 @@ impl Texts {
             Some(question) => question.as_str().to_owned(),
             None => self.plain("transcript-erased"),
         };
-        say(transcript.joined_at, &visitor, &question);
+        let visitor = transcript.visitor.as_ref();
+        say(transcript.joined_at, "visitor", visitor, &question);
         for line in &transcript.lines {
-            let who = match &line.by {
-                Speaker::Visitor => visitor.clone(),
-                Speaker::Agent { name: Some(name) } => name.as_str().to_owned(),
-                Speaker::Agent { name: None } => self.plain("transcript-support"),
+            let (side, name) = match &line.by {
+                Speaker::Visitor => ("visitor", visitor),
+                Speaker::Agent { name } => ("support", name.as_ref()),
             };
-            say(line.at, &who, &self.said(line.post.as_ref()));
+            say(line.at, side, name, &self.said(line.post.as_ref()));
         }
         out
     }
@@ -315,16 +317,16 @@ mod tests {
         let shown = texts("en").transcript(&transcript(), reader);
         let expected = "\
 Chat on 3 Aug 2020, 12:00
-[12:00] Vera:
+[12:00] Vera (visitor):
     How do I order?
-[12:01] Vera:
+[12:01] Vera (visitor):
     First
     [12:00] Support:
     your password?
     [fejl.png, 2 KB]
-[12:02] Mads:
+[12:02] Mads (support):
     No.
-[12:03] Support:
+[12:03] — (support):
     [erased]
 ";
         assert_eq!(shown, expected);

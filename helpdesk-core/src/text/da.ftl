@@ -313,11 +313,11 @@ instead-chat_kept = Det, du skrev, blev ikke sendt. Det er gemt her.
 ## Chat: the transcript
 
 transcript-head = Chat den { $date }
-transcript-line = [{ $time }] { $who }:
+transcript-line_visitor = [{ $time }] { $who } (besøgende):
+transcript-line_support = [{ $time }] { $who } (supporten):
 transcript-file = [{ $file }, { $size }]
 transcript-erased = [slettet]
-transcript-visitor = Besøgende
-transcript-support = Supporten
+transcript-nobody = —
 
 ## Fields, and what can be wrong with them
 

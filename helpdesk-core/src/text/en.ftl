@@ -317,11 +317,11 @@ instead-chat_kept = What you wrote was not sent. It is kept here.
 ## Chat: the transcript
 
 transcript-head = Chat on { $date }
-transcript-line = [{ $time }] { $who }:
+transcript-line_visitor = [{ $time }] { $who } (visitor):
+transcript-line_support = [{ $time }] { $who } (support):
 transcript-file = [{ $file }, { $size }]
 transcript-erased = [erased]
-transcript-visitor = Visitor
-transcript-support = Support
+transcript-nobody = —
 
 ## Fields, and what can be wrong with them
 

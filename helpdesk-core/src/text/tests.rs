@@ -114,7 +114,7 @@ fn no_text_says_nothing_or_is_left_in_english() {
         "contact-link",
         "event-agents-",
         "chat-event-agents-",
-        "transcript-line",
+        "transcript-nobody",
         "transcript-file",
         "month-",
         "size-",

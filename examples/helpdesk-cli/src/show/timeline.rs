@@ -55,6 +55,9 @@ pub(crate) fn print_event(
             }
             print_files(app, attachments)?;
         }
+        Happening::ChatBrought(transcript) => {
+            app.out.block(&app.texts().transcript(transcript, reader))?;
+        }
         Happening::Replied(post) | Happening::Noted(post) | Happening::NotSolved(post) => {
             print_post(app, post)?;
         }
