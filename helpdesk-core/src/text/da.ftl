@@ -319,6 +319,25 @@ transcript-file = [{ $file }, { $size }]
 transcript-erased = [slettet]
 transcript-nobody = —
 
+## Answers to a request for a chat
+
+admission-deferred_visitor = Du har bedt om en chat så mange gange, som man kan på en time.
+admission-deferred_address = Der er bedt om chat fra dit netværk så mange gange, som man kan på en time.
+admission-deferred_queue = Køen er fuld.
+admission-retry_at = Prøv igen efter { $when } { $zone }.
+admission-out_of_hours = Chatten er lukket nu.
+admission-english_only = Vores supportchat er kun tilgængelig på engelsk.
+admission-other_language = Vores supportchat er kun tilgængelig på disse sprog: { $languages }.
+admission-language_later = På dette tidspunkt er der ingen chat på { $language }.
+admission-draft = Indsend i stedet en billet. Den er klar til at blive sendt: { $title }
+admission-draft_language = Supporten svarer ikke på dit sprog. Derfor begynder titlen med { $language }.
+admission-insist = Kan du skrive på engelsk, så bed om chatten igen, og sig det.
+admission-detected = Dit spørgsmål ser ud til at være på { $language }. Er det ikke det, så bed om chatten igen, og angiv sproget.
+admission-detected_unknown = Dit spørgsmål ser ikke ud til at være på engelsk. Er det det, så bed om chatten igen, og angiv sproget.
+admission-queued = Du er i køen til teknisk support. En medarbejder chatter snart med dig.
+admission-nobody_there = Du er i køen til teknisk support, men der er ingen medarbejder lige nu.
+admission-wait = Du kan vente i køen.
+
 ## Fields, and what can be wrong with them
 
 field-member_id = Medlems-id

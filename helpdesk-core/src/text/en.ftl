@@ -323,6 +323,25 @@ transcript-file = [{ $file }, { $size }]
 transcript-erased = [erased]
 transcript-nobody = —
 
+## Answers to a request for a chat
+
+admission-deferred_visitor = You have asked for a chat as often as one may in an hour.
+admission-deferred_address = Chats were asked for from your network as often as may be in an hour.
+admission-deferred_queue = The queue is full.
+admission-retry_at = Ask again after { $when } { $zone }.
+admission-out_of_hours = The chat is closed now.
+admission-english_only = Our support chat is in English only.
+admission-other_language = Our support chat is in these languages only: { $languages }.
+admission-language_later = There is no chat in { $language } at this hour.
+admission-draft = Please submit a ticket. It is ready to be sent: { $title }
+admission-draft_language = Support does not answer in your language. That is why the title begins with { $language }.
+admission-insist = If you can write in English, ask for the chat again and say so.
+admission-detected = Your question seems to be in { $language }. If it is not, ask for the chat again and name the language.
+admission-detected_unknown = Your question does not seem to be in English. If it is, ask for the chat again and name the language.
+admission-queued = You are in the queue of the technical support team. A team member will chat with you soon.
+admission-nobody_there = You are in the queue of the technical support team, but no team member is there right now.
+admission-wait = You can wait in the queue.
+
 ## Fields, and what can be wrong with them
 
 field-member_id = Member ID

@@ -22,6 +22,8 @@
 //! - What happened to a ticket, line by line: [`Texts::event_line`].
 //! - The same of a chat: [`Texts::chat_event_line`], [`Texts::chat_refusal`],
 //!   [`Texts::transcript`].
+//! - The answer to a request for a chat: [`Texts::admission`], in the visitor's language:
+//!   [`Texts::for_admission`].
 //! - Dates as the guide shows them, support hours, the next answer: [`Texts::date`],
 //!   [`Texts::hours_summary`], [`Texts::next_answer`].
 //!
@@ -33,6 +35,7 @@
 //! and ids. Texts that were typed hold no overrides (see [`prose`](crate::prose)), so what a
 //! right-to-left name can disturb is its own line. A web page wraps names in `<bdi>` instead.
 
+mod admission;
 mod catalogue;
 mod contact;
 mod conversation;
@@ -54,6 +57,7 @@ use crate::language::{LanguageTag, Languages};
 use crate::policy::Policy;
 use crate::port::Audience;
 
+pub use admission::AdmissionText;
 pub use catalogue::{Argument, arguments, keys, source};
 pub use labels::Label;
 pub use refusal::RefusalText;

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::Texts;
 use crate::attachment::{Attachment, Digest, FileKind, FileName};
 use crate::chat::{
-    ChatAction, ChatAuthor, ChatEnd, ChatHappening, ChatPost, ChatReason, ChatRefusal, ChatStatus,
-    Question, Rating, Speaker, Stars, Transcript, TranscriptLine, Visitor, VisitorEmail,
+    Admission, ChatAction, ChatAuthor, ChatEnd, ChatLimit, ChatHappening, ChatPost, ChatReason, ChatRefusal, ChatStatus,
+    Instead, Question, Rating, Speaker, Stars, TicketDraft, Transcript, TranscriptLine, Visitor, VisitorEmail,
 };
 use crate::contact::Contact;
 use crate::description::{Description, DescriptionText};
@@ -130,6 +130,54 @@ pub(super) fn every_refusal() -> Vec<Refusal> {
             allowed: allowed.clone(),
         })
         .collect()
+}
+
+pub(super) fn every_admission() -> Vec<Admission> {
+    let opens = at("2020-08-03T13:00:00Z");
+    let text = DescriptionText::parse("Det virker ikke").unwrap();
+    let draft = |wanted| {
+        Box::new(Instead::Draft(TicketDraft {
+            title: title(),
+            description: Description::new(text.clone(), Vec::new()).unwrap(),
+            wanted,
+        }))
+    };
+    let other = |language: Option<&str>, detected, chat_from| Admission::OtherLanguage {
+        language: language.map(|tag| LanguageTag::parse(tag).unwrap()),
+        detected,
+        chat_from,
+        instead: draft(language.map(|tag| LanguageTag::parse(tag).unwrap())),
+    };
+    let mut admissions: Vec<_> = ChatLimit::ALL
+        .into_iter()
+        .map(|limit| Admission::Deferred {
+            limit,
+            retry_at: opens,
+        })
+        .collect();
+    admissions.extend([
+        Admission::NotTechnical { contact: contact() },
+        Admission::OutOfHours {
+            opens_at: Some(opens),
+            instead: draft(None),
+        },
+        Admission::OutOfHours {
+            opens_at: None,
+            instead: Box::new(Instead::Contact(contact())),
+        },
+        other(Some("da"), true, None),
+        other(Some("da"), false, Some(opens)),
+        other(Some("en"), false, None),
+        other(Some("el"), true, None),
+        other(None, true, None),
+        Admission::Queued { nobody_there: None },
+        Admission::Queued {
+            nobody_there: Some(draft(None)),
+        },
+    ]);
+    let codes: BTreeSet<_> = admissions.iter().map(Admission::code).collect();
+    assert_eq!(codes, BTreeSet::from(Admission::CODES));
+    admissions
 }
 
 fn title() -> Title {

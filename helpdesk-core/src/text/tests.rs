@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::catalogue::{message_arguments, messages};
 use super::samples::{
-    at, contact, every_author, every_chat_author, every_chat_happening, every_chat_refusal,
+    at, contact, every_admission, every_author, every_chat_author, every_chat_happening, every_chat_refusal,
     every_desk_error, every_happening, every_problem, every_refusal, transcript,
 };
 use super::*;
@@ -219,6 +219,13 @@ fn say_everything(texts: Texts) {
     }
     for problem in every_problem() {
         texts.problem(&ValidationError::new(Field::Title, problem));
+    }
+    let danish_too = serde_json::from_str(r#"{"chat": {"languages": ["en", "da"]}}"#).unwrap();
+    for policy in [&policy, &danish_too] {
+        for admission in every_admission() {
+            let now = at("2020-08-03T12:00:00Z");
+            texts.admission(&admission, policy, policy.hours().zone(), now);
+        }
     }
     texts.notice(&contact());
     texts.contact_line(&Contact::parse("Anna", None).unwrap());
