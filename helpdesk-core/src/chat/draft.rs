@@ -28,10 +28,9 @@ impl TicketDraft {
     /// The draft of a ticket with the question of `form`.
     ///
     /// Where it is only known that the question is not English, the language is that of the
-    /// visitor's device, if the desk offers it and it is not English either.
+    /// visitor's device, if the desk offers it.
     pub fn of(form: &ChatForm, spoken: &Spoken, policy: &Policy) -> Self {
-        let device = || form.locale.clone().filter(|tag| !tag.is_english());
-        let speaks = spoken.language().or_else(device);
+        let speaks = spoken.language().or_else(|| form.locale.clone());
         let offered = speaks.as_ref().and_then(|tag| offered(policy, tag));
         let wanted = match offered {
             Some(_) => None,
