@@ -8,8 +8,9 @@ use uuid::Uuid;
 use super::Texts;
 use crate::attachment::{Attachment, Digest, FileKind, FileName};
 use crate::chat::{
-    Admission, ChatAction, ChatAuthor, ChatEnd, ChatLimit, ChatHappening, ChatPost, ChatReason, ChatRefusal, ChatStatus,
-    Instead, Question, Rating, Speaker, Stars, TicketDraft, Transcript, TranscriptLine, Visitor, VisitorEmail,
+    Admission, ChatAction, ChatAuthor, ChatEnd, ChatHappening, ChatLimit, ChatPost, ChatReason,
+    ChatRefusal, ChatStatus, Instead, Question, Rating, Speaker, Stars, TicketDraft, Transcript,
+    TranscriptLine, Visitor, VisitorEmail,
 };
 use crate::contact::Contact;
 use crate::description::{Description, DescriptionText};

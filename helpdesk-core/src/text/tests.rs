@@ -10,8 +10,9 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::catalogue::{message_arguments, messages};
 use super::samples::{
-    at, contact, every_admission, every_author, every_chat_author, every_chat_happening, every_chat_refusal,
-    every_desk_error, every_happening, every_problem, every_refusal, transcript,
+    at, contact, every_admission, every_author, every_chat_author, every_chat_happening,
+    every_chat_refusal, every_desk_error, every_happening, every_problem, every_refusal,
+    transcript,
 };
 use super::*;
 use crate::chat::{ChatAction, ChatEvent, ChatStatus, Transcript};
