@@ -9,6 +9,7 @@
 //! - [`decide_chat`] says what a command does to a chat, or why it does nothing; [`evolve_chat`]
 //!   what a chat is after an event. Both are pure. What may be done when is in one table,
 //!   [`CHAT_LIFECYCLE`].
+//! - [`wait`] tells the place in the queue and how long the wait will be.
 
 pub mod action;
 pub mod admission;
@@ -30,6 +31,7 @@ pub mod spoken;
 pub mod state;
 pub mod status;
 pub mod transcript;
+pub mod wait;
 pub mod words;
 
 #[cfg(test)]

@@ -434,6 +434,47 @@ next-answer-weekday = Næste svar på { $language }: { $weekday } kl. { $time } 
 next-answer-date = Næste svar på { $language }: { $date } kl. { $time } { $zone }
 next-answer-none = Der er ikke planlagt svar på { $language } inden for et år
 
+## Chats: who is there, the place in the queue, the waiting time
+
+presence-available = Ledig
+presence-busy = Optaget
+presence-away = Ikke til stede
+place-exact = Plads i køen: { $place }
+place-more_than = Plads i køen: over { $place }
+wait-with_basis = Ventetid: { $wait }, ud fra { $chats ->
+    [one] én nylig chat
+   *[other] { $chats } nylige chats
+} og { $agents ->
+    [one] én medarbejder
+   *[other] { $agents } medarbejdere
+}
+wait-up_to_minutes = { $count ->
+    [one] op til ét minut
+   *[other] op til { $count } minutter
+}
+wait-up_to_hours = { $count ->
+    [one] op til én time
+   *[other] op til { $count } timer
+}
+wait-range_minutes = omkring { $least } til { $most } minutter
+wait-range_hours = omkring { $least } til { $most } timer
+wait-more_than_minutes = { $count ->
+    [one] mere end ét minut
+   *[other] mere end { $count } minutter
+}
+wait-more_than_hours = { $count ->
+    [one] mere end én time
+   *[other] mere end { $count } timer
+}
+wait-too_few_data = Der er for lidt at bygge ventetiden på: { $chats ->
+    [one] én nylig chat
+   *[other] { $chats } nylige chats
+} og { $agents ->
+    [one] én medarbejder
+   *[other] { $agents } medarbejdere
+}
+wait-nobody_there = Ingen tager imod chats lige nu, så ventetiden kan ikke siges
+
 ## Dates, times, sizes and lists
 
 date = { $day }. { $month } { $year }

@@ -437,6 +437,47 @@ next-answer-weekday = Next answer in { $language }: { $weekday } { $time } { $zo
 next-answer-date = Next answer in { $language }: { $date } { $time } { $zone }
 next-answer-none = No answer in { $language } is planned within a year
 
+## Chats: who is there, the place in the queue, the waiting time
+
+presence-available = Available
+presence-busy = Busy
+presence-away = Away
+place-exact = Place in the queue: { $place }
+place-more_than = Place in the queue: more than { $place }
+wait-with_basis = Waiting time: { $wait }, from { $chats ->
+    [one] one recent chat
+   *[other] { $chats } recent chats
+} and { $agents ->
+    [one] one agent
+   *[other] { $agents } agents
+}
+wait-up_to_minutes = { $count ->
+    [one] up to one minute
+   *[other] up to { $count } minutes
+}
+wait-up_to_hours = { $count ->
+    [one] up to one hour
+   *[other] up to { $count } hours
+}
+wait-range_minutes = about { $least } to { $most } minutes
+wait-range_hours = about { $least } to { $most } hours
+wait-more_than_minutes = { $count ->
+    [one] more than one minute
+   *[other] more than { $count } minutes
+}
+wait-more_than_hours = { $count ->
+    [one] more than one hour
+   *[other] more than { $count } hours
+}
+wait-too_few_data = Too few data to tell the waiting time: { $chats ->
+    [one] one recent chat
+   *[other] { $chats } recent chats
+} and { $agents ->
+    [one] one agent
+   *[other] { $agents } agents
+}
+wait-nobody_there = Nobody takes chats now, so the waiting time cannot be told
+
 ## Dates, times, sizes and lists
 
 date = { $day } { $month } { $year }

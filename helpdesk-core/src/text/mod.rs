@@ -26,6 +26,8 @@
 //!   [`Texts::for_admission`].
 //! - Dates as the guide shows them, support hours, the next answer: [`Texts::date`],
 //!   [`Texts::hours_summary`], [`Texts::next_answer`].
+//! - The place of a chat in the queue and its waiting time: [`Texts::place`],
+//!   [`Texts::wait_estimate`].
 //!
 //! **What was typed is never a template** (negative test 27): it only comes in as an argument, and
 //! an argument is written out as it is.
@@ -46,6 +48,7 @@ mod labels;
 mod problem;
 mod refusal;
 mod timeline;
+mod waiting;
 
 #[cfg(test)]
 mod samples;

@@ -15,6 +15,8 @@ use super::samples::{
     transcript,
 };
 use super::*;
+use crate::chat::presence::PresenceState;
+use crate::chat::wait::{Place, WaitBasis, WaitEstimate};
 use crate::chat::{ChatAction, ChatEvent, ChatStatus, Transcript};
 use crate::contact::Contact;
 use crate::draft::Advice;
@@ -231,6 +233,7 @@ fn say_everything(texts: Texts) {
     texts.notice(&contact());
     texts.contact_line(&Contact::parse("Anna", None).unwrap());
     say_hours(texts, policy.hours().zone());
+    say_waiting(texts);
     for bytes in [
         0,
         1,
@@ -278,6 +281,26 @@ fn say_chat(texts: Texts, reader: Reader<'_>) {
         ..whole
     };
     texts.transcript(&erased, reader);
+}
+
+fn say_waiting(texts: Texts) {
+    for state in PresenceState::ALL {
+        texts.presence_state(state);
+    }
+    for place in [Place::Exact(1), Place::MoreThan(100)] {
+        texts.place(place);
+    }
+    let minutes = chrono::TimeDelta::minutes;
+    for agents in [0, 2] {
+        let basis = WaitBasis { chats: 2, agents };
+        texts.wait_estimate(&WaitEstimate::TooFewData { basis });
+        for (least, most) in [(0, 1), (3, 8), (0, 200), (100, 400)] {
+            let (least, most) = (minutes(least), minutes(most));
+            texts.wait_estimate(&WaitEstimate::Range { least, most, basis });
+            let least = most;
+            texts.wait_estimate(&WaitEstimate::AtLeast { least, basis });
+        }
+    }
 }
 
 fn say_hours(texts: Texts, zone: &ZoneOffsets) {
