@@ -38,6 +38,7 @@
 //! |---|---|
 //! | `text` | labels, refusals and dates in the reader's language |
 //! | `zones` | support hours of any IANA time zone, computed on the desk's side |
+//! | `detect` | whether a chat's question is English, and a guess at its language |
 //! | `system` | the operating system's clock and random source |
 //! | `testkit` | conformance kits for adapters, and fakes of the ports |
 //! | `mock` | mockall mocks of the ports |

@@ -3,6 +3,7 @@
 //! The names travel with the policy, so that devices need no database of language names.
 
 pub(crate) mod dash;
+pub mod detect;
 mod tag;
 
 use std::collections::HashMap;
