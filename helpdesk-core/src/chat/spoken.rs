@@ -2,6 +2,7 @@
 
 use super::ChatForm;
 use crate::language::LanguageTag;
+use crate::language::detect::{Verdict, detect};
 
 /// The language of a chat request, and how it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,11 +31,15 @@ impl Spoken {
     }
 }
 
-/// The language that `form` is in: the one that it names, else English.
+/// The language that `form` is in: the one that it names, else what its question tells. Without
+/// the feature `detect` every question that names no language counts as English.
 pub fn spoken(form: &ChatForm) -> Spoken {
-    match &form.language {
-        Some(tag) => Spoken::Named(tag.clone()),
-        None => Spoken::English,
+    if let Some(tag) = &form.language {
+        return Spoken::Named(tag.clone());
+    }
+    match detect(form.question.as_str(), form.locale.as_ref()) {
+        Verdict::English => Spoken::English,
+        Verdict::NotEnglish { guess } => Spoken::Detected(guess),
     }
 }
 
@@ -57,6 +62,30 @@ pub(super) fn english() -> LanguageTag {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn form(question: &str, language: Option<&str>) -> ChatForm {
+        let json = serde_json::json!({
+            "name": "Anna", "email": "anna@example.com", "question": question, "language": language,
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    #[cfg(feature = "detect")]
+    fn the_question_tells_where_no_language_is_named() {
+        let danish = "Jeg kan ikke behandle min ordre, knappen er grå";
+        let guess = Some(LanguageTag::parse("da").unwrap());
+        assert_eq!(spoken(&form(danish, None)), Spoken::Detected(guess));
+        let english = "I cannot process my order, the button is grey";
+        assert_eq!(spoken(&form(english, None)), Spoken::English);
+    }
+
+    #[test]
+    fn a_language_that_is_named_is_believed() {
+        let polish = LanguageTag::parse("pl").unwrap();
+        let danish = "Jeg kan ikke behandle min ordre, knappen er grå";
+        assert_eq!(spoken(&form(danish, Some("pl"))), Spoken::Named(polish));
+    }
 
     #[test]
     fn regions_and_norwegian_tags_serve_each_other() {
