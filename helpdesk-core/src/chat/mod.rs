@@ -38,6 +38,8 @@ pub mod words;
 mod admission_tests;
 #[cfg(test)]
 mod form_tests;
+#[cfg(test)]
+mod tests;
 
 pub use action::{ChatAction, ChatActor, Participant};
 pub use admission::{

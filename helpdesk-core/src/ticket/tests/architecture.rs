@@ -1,10 +1,11 @@
-//! `ARCHITECTURE.md` shows the table as it is.
+//! `ARCHITECTURE.md` shows the tables of tickets and chats as they are.
 //!
-//! `UPDATE_DOCS=1 cargo test -p helpdesk-core architecture` writes both blocks anew.
+//! `UPDATE_DOCS=1 cargo test -p helpdesk-core architecture` writes all blocks anew.
 
 use std::path::Path;
 
 use super::super::lifecycle;
+use crate::chat::lifecycle as chat;
 
 /// Puts `content` between the markers of `name`.
 fn with_block(page: &str, name: &str, content: &str) -> String {
@@ -21,7 +22,10 @@ fn with_block(page: &str, name: &str, content: &str) -> String {
 fn current(page: &str) -> String {
     let diagram = format!("```mermaid\n{}```\n", lifecycle::diagram());
     let page = with_block(page, "lifecycle:diagram", &diagram);
-    with_block(&page, "lifecycle:table", &lifecycle::table())
+    let page = with_block(&page, "lifecycle:table", &lifecycle::table());
+    let diagram = format!("```mermaid\n{}```\n", chat::diagram());
+    let page = with_block(&page, "chat:diagram", &diagram);
+    with_block(&page, "chat:table", &chat::table())
 }
 
 #[test]
@@ -42,10 +46,8 @@ fn the_architecture_page_is_current() {
         return;
     }
     panic!(
-        "ARCHITECTURE.md does not show the lifecycle as it is. Run the test with UPDATE_DOCS=1, \
-         or paste this between its markers:\n\n{}\n{}",
-        lifecycle::diagram(),
-        lifecycle::table()
+        "ARCHITECTURE.md does not show the lifecycles as they are. Run the test with \
+         UPDATE_DOCS=1. The page would be:\n\n{wanted}"
     );
 }
 
