@@ -23,10 +23,11 @@ pub use directory::{Directory, DirectoryError, Password};
 pub use ids::{IdSource, Secret};
 pub use notifier::{Notification, Notifier, NotifierError};
 pub use rows::{
-    Assignee, AttachmentRow, Audience, Body, Cursor, EventRow, FeedPage, NotificationRow, PageKey,
-    Protected, QueueFilter, Scope, SearchHit, SearchPage, SearchQuery, SessionRow, Snapshot,
-    StoredAttachment, StoredNotification, StoredTicket, TextRow, TicketEntry, TicketKey,
-    TicketPage, TicketQuery, TicketRow, TimelinePage, TimerRow,
+    Assignee, AttachmentRow, Audience, Body, Cursor, EventRow, FeedPage, MemberListEntry,
+    MemberListPage, MemberListQuery, NotificationRow, PageKey, Protected, QueueFilter, Scope,
+    SearchHit, SearchPage, SearchQuery, SessionRow, Snapshot, StoredAttachment, StoredNotification,
+    StoredTicket, TextRow, TicketEntry, TicketKey, TicketPage, TicketQuery, TicketRow,
+    TicketWithTimeline, TimelinePage, TimelineRow, TimerRow,
 };
 pub use store::{Store, StoreError};
 

@@ -8,9 +8,10 @@ use futures_lite::future::yield_now;
 use super::gated::gated_store;
 use crate::id::{AttachmentId, EventId, TicketId};
 use crate::port::{
-    Audience, ChangeSet, Committed, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow,
-    Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket, TicketKey,
-    TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, ChangeSet, Committed, Cursor, FeedPage, MemberListPage, MemberListQuery, Scope,
+    SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
+    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TicketWithTimeline,
+    TimelinePage, TimerRow,
 };
 
 /// The most times that [`drop_at_every_await`] polls one future.

@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::gated::gated_store;
 use crate::id::{AttachmentId, EventId, TicketId};
 use crate::port::{
-    Audience, ChangeSet, Committed, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow,
-    Snapshot, Store, StoreError, StoredAttachment, StoredNotification, StoredTicket, TicketKey,
-    TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, ChangeSet, Committed, Cursor, FeedPage, MemberListPage, MemberListQuery, Scope,
+    SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
+    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TicketWithTimeline,
+    TimelinePage, TimerRow,
 };
 
 /// A [`Store`] that fails chosen calls and hands all others to the store below. A call that
