@@ -54,7 +54,8 @@ CREATE TABLE stream (
     id      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Envelopes. They stay when a member is erased; bodies go.
+-- Envelopes, and bodies at the end of their rows: a timeline is read from one place. Envelopes
+-- stay when a member is erased; bodies become empty.
 CREATE TABLE event (
     key        INTEGER PRIMARY KEY,
     id         BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -68,13 +69,9 @@ CREATE TABLE event (
     kind       TEXT    NOT NULL,
     digest     TEXT    NOT NULL,
     -- Where its words are, for an event that has some.
-    text       INTEGER
-) STRICT;
-
-CREATE TABLE event_body (
-    key     INTEGER PRIMARY KEY REFERENCES event (key),
-    schema  INTEGER NOT NULL,
-    body    BLOB    NOT NULL
+    text       INTEGER,
+    schema     INTEGER NOT NULL,
+    body       BLOB    NOT NULL
 ) STRICT;
 
 -- A scope's last position. There is one writer at a time, so positions become visible in order.

@@ -286,7 +286,11 @@ fn erase(db: &Connection, event: EventId) -> Result<(), Fault> {
     let Some((key, text)) = found else {
         return Ok(());
     };
-    change(db, "DELETE FROM event_body WHERE key = ?1", [key])?;
+    change(
+        db,
+        "UPDATE event SET schema = 0, body = x'' WHERE key = ?1",
+        [key],
+    )?;
     text.map_or(Ok(()), |text| search::erase(db, text))
 }
 
@@ -342,8 +346,8 @@ fn append(db: &Connection, events: &[EventRow], texts: &[TextRow]) -> Result<Vec
         expected(change(
             db,
             "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind,
-                 digest, text, chat)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING",
+                 digest, text, schema, body, chat)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (id) DO NOTHING",
             params![
                 key,
                 event.id.uuid().into_bytes(),
@@ -356,14 +360,11 @@ fn append(db: &Connection, events: &[EventRow], texts: &[TextRow]) -> Result<Vec
                 event.kind,
                 event.digest,
                 text,
+                event.body.schema,
+                event.body.bytes,
                 event.chat.map(|chat| chat.uuid().into_bytes()),
             ],
         )?)?;
-        change(
-            db,
-            "INSERT INTO event_body (key, schema, body) VALUES (?1, ?2, ?3)",
-            params![key, event.body.schema, event.body.bytes],
-        )?;
         if let (Some(id), Some(words)) = (text, words) {
             search::put(db, id, key, words)?;
         }

@@ -1,14 +1,17 @@
 //! Events: timelines of tickets, feeds of scopes, and snapshots.
 
 use helpdesk_core::id::{EventId, TicketId};
-use helpdesk_core::port::{Audience, Cursor, FeedPage, Scope, Snapshot, TimelinePage};
+use helpdesk_core::port::{
+    Audience, Cursor, FeedPage, Scope, Snapshot, StoredTicket, TicketKey, TicketWithTimeline,
+    TimelinePage,
+};
 use rusqlite::{Connection, params};
 
 use crate::cursor::{cursor, position};
 use crate::fault::Fault;
 use crate::lists::{cut, one_more};
 use crate::query::{all, first};
-use crate::rows::{Events, event_columns, ticket, ticket_columns};
+use crate::rows::{Events, event_columns, ticket, ticket_columns, timeline_columns, timeline_row};
 
 /// The bits of an event's key that count within its stream.
 pub(crate) const STREAM_BITS: u32 = 24;
@@ -26,8 +29,7 @@ pub(crate) const STREAM: &str = concat!("SELECT ", stream!());
 pub(crate) const TIMELINE: &str = concat!(
     "SELECT ",
     event_columns!(),
-    " FROM event AS e LEFT JOIN event_body AS b ON b.key = e.key
-      WHERE e.key > coalesce(?2, ",
+    " FROM event AS e WHERE e.key > coalesce(?2, ",
     stream!(),
     " << 24) AND e.key < (",
     stream!(),
@@ -35,6 +37,18 @@ pub(crate) const TIMELINE: &str = concat!(
         AND (?3 OR e.audience = 'member')
       ORDER BY e.key LIMIT ?4"
 );
+
+/// The same in the columns of a timeline, of the stream ?1.
+pub(crate) const STREAM_TIMELINE: &str = concat!(
+    "SELECT ",
+    timeline_columns!(),
+    " FROM event AS e WHERE e.key > coalesce(?2, ?1 << 24) AND e.key < (?1 + 1) << 24
+        AND (?3 OR e.audience = 'member')
+      ORDER BY e.key LIMIT ?4"
+);
+
+/// The stream of a ticket whose events were there before it.
+pub(crate) const EARLY_STREAM: &str = "SELECT id FROM stream WHERE ticket = ?1";
 
 /// Where it goes on after an event that the audience sees.
 pub(crate) const TIMELINE_AFTER: &str =
@@ -45,7 +59,6 @@ pub(crate) const FEED: &str = concat!(
     "SELECT ",
     event_columns!(),
     " FROM feed AS f JOIN event AS e ON e.key = f.event
-      LEFT JOIN event_body AS b ON b.key = e.key
       WHERE f.scope = ?1 AND f.position > ?2 ORDER BY f.position LIMIT ?3"
 );
 
@@ -69,15 +82,8 @@ pub(crate) fn timeline(
 ) -> Result<TimelinePage, Fault> {
     let of = of.uuid().into_bytes();
     let agents = audience == Audience::Agents;
-    let from: Option<i64> = match after {
-        None => None,
-        Some(after) => {
-            let after = params![after.uuid().into_bytes(), of, agents];
-            match first(db, TIMELINE_AFTER, after, |row| Ok(row.get(0)?))? {
-                Some(key) => Some(key),
-                None => return Ok(TimelinePage::default()),
-            }
-        }
+    let Some(from) = place(db, of, agents, after)? else {
+        return Ok(TimelinePage::default());
     };
     let mut reading = Events::default();
     let mut events = all(
@@ -88,6 +94,64 @@ pub(crate) fn timeline(
     )?;
     let more = cut(&mut events, limit);
     Ok(TimelinePage { events, more })
+}
+
+/// A ticket and a page of its timeline. The connection must stay at one moment.
+pub(crate) fn ticket_with_timeline(
+    db: &Connection,
+    key: TicketKey,
+    audience: Audience,
+    after: Option<EventId>,
+    limit: u32,
+) -> Result<Option<TicketWithTimeline>, Fault> {
+    let Some(ticket) = find(db, key)? else {
+        return Ok(None);
+    };
+    let of = ticket.row.id.uuid().into_bytes();
+    let agents = audience == Audience::Agents;
+    let (mut events, mut more) = (Vec::new(), false);
+    if let Some(from) = place(db, of, agents, after)? {
+        let early: Option<i64> = first(db, EARLY_STREAM, [of], |row| Ok(row.get(0)?))?;
+        let stream = early.unwrap_or(ticket.number);
+        let values = params![stream, from, agents, one_more(limit)];
+        events = all(db, STREAM_TIMELINE, values, timeline_row)?;
+        more = cut(&mut events, limit);
+    }
+    Ok(Some(TicketWithTimeline {
+        ticket,
+        events,
+        more,
+    }))
+}
+
+/// The ticket with this key.
+pub(crate) fn find(db: &Connection, key: TicketKey) -> Result<Option<StoredTicket>, Fault> {
+    const BY_ID: &str = concat!("SELECT ", ticket_columns!(), " FROM ticket WHERE id = ?1");
+    const BY_NUMBER: &str = concat!(
+        "SELECT ",
+        ticket_columns!(),
+        " FROM ticket WHERE number = ?1"
+    );
+    match key {
+        TicketKey::Id(id) => first(db, BY_ID, [id.uuid().into_bytes()], ticket),
+        TicketKey::Number(number) => first(db, BY_NUMBER, [number.value()], ticket),
+    }
+}
+
+/// The key of an event after which a page begins; nothing in it stands for the beginning. None
+/// where there is no such event.
+fn place(
+    db: &Connection,
+    of: [u8; 16],
+    agents: bool,
+    after: Option<EventId>,
+) -> Result<Option<Option<i64>>, Fault> {
+    let Some(after) = after else {
+        return Ok(Some(None));
+    };
+    let after = params![after.uuid().into_bytes(), of, agents];
+    let key = first(db, TIMELINE_AFTER, after, |row| Ok(row.get(0)?))?;
+    Ok(key.map(Some))
 }
 
 /// Where a scope's feed ends now.

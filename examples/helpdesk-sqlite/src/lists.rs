@@ -1,16 +1,18 @@
 //! Lists of tickets, each read from one covering index.
 
-use helpdesk_core::port::{Assignee, PageKey, QueueFilter, TicketEntry, TicketPage, TicketQuery};
+use helpdesk_core::port::{
+    Assignee, MemberListPage, MemberListQuery, PageKey, TicketPage, TicketQuery,
+};
 use rusqlite::{Connection, ToSql, params};
 
 use crate::fault::Fault;
 use crate::query::all;
-use crate::rows::{entry, entry_columns, entry_of, entry_of_columns};
+use crate::rows::{entry, entry_columns, member_entry, member_entry_columns};
 
 /// A member's list, latest first.
 pub(crate) const MEMBER: &str = concat!(
     "SELECT ",
-    entry_of_columns!(),
+    member_entry_columns!(),
     " FROM ticket WHERE member = ?1 AND list = ?2 AND (listed_at, id) < (?3, ?4)
       ORDER BY listed_at DESC, id DESC LIMIT ?5"
 );
@@ -38,44 +40,31 @@ pub(crate) fn queue_sql(statuses: usize, assignee: bool, language: bool) -> Stri
 /// What agents work on when a filter names no status.
 const ACTIVE: [&str; 3] = ["awaiting_feedback", "on_hold", "open"];
 
-/// The page of `query`.
-pub(crate) fn tickets(db: &Connection, query: &TicketQuery) -> Result<TicketPage, Fault> {
-    match query {
-        TicketQuery::Member {
-            member,
-            list,
-            after,
-            limit,
-        } => {
-            // Before every place there is: later than all times, then longer than all ids.
-            let (at, id) = place(*after, (i64::MAX, &[0xff; 17]));
-            let values = params![member, list, at, id, one_more(*limit)];
-            let found = all(db, MEMBER, values, |row| entry_of(member.clone(), row))?;
-            Ok(page(found, *limit))
-        }
-        TicketQuery::Queue {
-            filter,
-            after,
-            limit,
-        } => queue(db, filter, *after, *limit),
-    }
+/// A page of one of a member's lists.
+pub(crate) fn member_list(
+    db: &Connection,
+    query: &MemberListQuery,
+) -> Result<MemberListPage, Fault> {
+    // Before every place there is: later than all times, then longer than all ids.
+    let (at, id) = place(query.after, (i64::MAX, &[0xff; 17]));
+    let values = params![query.member, query.list, at, id, one_more(query.limit)];
+    let mut entries = all(db, MEMBER, values, member_entry)?;
+    let more = cut(&mut entries, query.limit);
+    Ok(MemberListPage { entries, more })
 }
 
-fn queue(
-    db: &Connection,
-    filter: &QueueFilter,
-    after: Option<PageKey>,
-    limit: u32,
-) -> Result<TicketPage, Fault> {
+/// A page of the queue.
+pub(crate) fn queue(db: &Connection, query: &TicketQuery) -> Result<TicketPage, Fault> {
+    let filter = &query.filter;
     let mut statuses: Vec<&str> = filter.statuses.iter().map(String::as_str).collect();
     if statuses.is_empty() {
         statuses = ACTIVE.to_vec();
     }
     statuses.sort_unstable();
     statuses.dedup();
-    let (at, id) = place(after, (i64::MIN, &[]));
+    let (at, id) = place(query.after, (i64::MIN, &[]));
     let until = filter.opened_until.unwrap_or(i64::MAX);
-    let wanted = one_more(limit);
+    let wanted = one_more(query.limit);
     let (any, assignee) = match &filter.assignee {
         Assignee::Any => (true, None),
         Assignee::Nobody => (false, None),
@@ -84,8 +73,9 @@ fn queue(
     let sql = queue_sql(statuses.len(), !any, filter.language.is_some());
     let mut values = params![at, id, until, wanted, assignee, filter.language].to_vec();
     values.extend(statuses.iter().map(|status| status as &dyn ToSql));
-    let found = all(db, &sql, values.as_slice(), entry)?;
-    Ok(page(found, limit))
+    let mut entries = all(db, &sql, values.as_slice(), entry)?;
+    let more = cut(&mut entries, query.limit);
+    Ok(TicketPage { entries, more })
 }
 
 fn place(after: Option<PageKey>, beginning: (i64, &[u8])) -> (i64, Vec<u8>) {
@@ -98,11 +88,6 @@ fn place(after: Option<PageKey>, beginning: (i64, &[u8])) -> (i64, Vec<u8>) {
 /// One more than was asked for tells whether there is more.
 pub(crate) fn one_more(limit: u32) -> i64 {
     i64::from(limit) + 1
-}
-
-fn page(mut entries: Vec<TicketEntry>, limit: u32) -> TicketPage {
-    let more = cut(&mut entries, limit);
-    TicketPage { entries, more }
 }
 
 /// Cuts off what is past the limit and answers whether anything was.
@@ -184,6 +169,8 @@ mod tests {
         }
         for sql in [
             feed::TIMELINE,
+            feed::STREAM_TIMELINE,
+            feed::EARLY_STREAM,
             feed::TIMELINE_AFTER,
             feed::FEED,
             feed::MEMBER_TICKETS,

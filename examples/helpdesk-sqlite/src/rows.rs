@@ -2,8 +2,9 @@
 
 use helpdesk_core::id::{AttachmentId, ChatId, EventId, NotificationId, TicketId};
 use helpdesk_core::port::{
-    AttachmentRow, Audience, Body, EventRow, NotificationRow, Protected, Scope, SessionRow,
-    StoredAttachment, StoredNotification, StoredTicket, TicketEntry, TicketRow, TimerRow,
+    AttachmentRow, Audience, Body, EventRow, MemberListEntry, NotificationRow, Protected, Scope,
+    SessionRow, StoredAttachment, StoredNotification, StoredTicket, TicketEntry, TicketRow,
+    TimelineRow, TimerRow,
 };
 use rusqlite::Row;
 use uuid::Uuid;
@@ -18,25 +19,32 @@ macro_rules! ticket_columns {
     };
 }
 
-/// The columns that [`entry`] reads, all of them in each index of a list.
+/// The columns that [`entry`] reads, all of them in each index of the queue.
 macro_rules! entry_columns {
     () => {
-        concat!(crate::rows::entry_of_columns!(), ", member")
+        "id, number, status, language, assignee, opened_at, listed_at, summary, member"
     };
 }
 
-/// The columns that [`entry_of`] reads.
-macro_rules! entry_of_columns {
+/// The columns that [`member_entry`] reads, all of them in the index of members' lists.
+macro_rules! member_entry_columns {
     () => {
-        "id, number, status, language, assignee, opened_at, listed_at, summary"
+        "id, number, status, language, listed_at, summary"
     };
 }
 
-/// The columns that [`event`] reads, of `event AS e` and `event_body AS b`.
+/// The columns that [`Events::event`] reads, of `event AS e`.
 macro_rules! event_columns {
     () => {
         "e.id, e.at, e.ticket, e.audience, e.scopes, e.operation, e.actor, e.kind, e.digest, \
-         b.schema, b.body, e.chat"
+         e.schema, e.body, e.chat"
+    };
+}
+
+/// The columns that [`timeline_row`] reads, of `event AS e`.
+macro_rules! timeline_columns {
+    () => {
+        "e.id, e.at, e.audience, e.actor, e.kind, e.schema, e.body"
     };
 }
 
@@ -52,7 +60,8 @@ macro_rules! attachment_columns {
 }
 
 pub(crate) use {
-    attachment_columns, entry_columns, entry_of_columns, event_columns, ticket_columns,
+    attachment_columns, entry_columns, event_columns, member_entry_columns, ticket_columns,
+    timeline_columns,
 };
 
 pub(crate) fn ticket(row: &Row<'_>) -> Result<StoredTicket, Fault> {
@@ -69,39 +78,54 @@ pub(crate) fn ticket(row: &Row<'_>) -> Result<StoredTicket, Fault> {
             assignee: row.get(8)?,
             opened_at: row.get(9)?,
             summary: Protected(row.get(10)?),
-            body: Body {
-                schema: row.get(11)?,
-                bytes: row.get(12)?,
-            },
+            body: body(row, 11)?,
         },
     })
 }
 
 pub(crate) fn entry(row: &Row<'_>) -> Result<TicketEntry, Fault> {
-    entry_from(text(row, 8)?, row, 0)
-}
-
-/// An entry of this member's: of all columns of [`entry`] but the last.
-pub(crate) fn entry_of(member: String, row: &Row<'_>) -> Result<TicketEntry, Fault> {
-    entry_from(member, row, 0)
+    entry_from(row, 0)
 }
 
 /// An entry whose columns stand behind those of an event.
 pub(crate) fn entry_after_event(row: &Row<'_>) -> Result<TicketEntry, Fault> {
-    entry_from(text(row, EVENT_COLUMNS + 8)?, row, EVENT_COLUMNS)
+    entry_from(row, EVENT_COLUMNS)
 }
 
-fn entry_from(member: String, row: &Row<'_>, column: usize) -> Result<TicketEntry, Fault> {
+fn entry_from(row: &Row<'_>, column: usize) -> Result<TicketEntry, Fault> {
     Ok(TicketEntry {
         id: TicketId::new(uuid(row, column)?),
         number: row.get(column + 1)?,
-        member,
         status: text(row, column + 2)?,
         language: text(row, column + 3)?,
         assignee: optional_text(row, column + 4)?,
         opened_at: row.get(column + 5)?,
         listed_at: row.get(column + 6)?,
         summary: Protected(text(row, column + 7)?),
+        member: text(row, column + 8)?,
+    })
+}
+
+pub(crate) fn member_entry(row: &Row<'_>) -> Result<MemberListEntry, Fault> {
+    Ok(MemberListEntry {
+        id: TicketId::new(uuid(row, 0)?),
+        number: integer(row, 1)?,
+        status: text(row, 2)?,
+        language: text(row, 3)?,
+        listed_at: integer(row, 4)?,
+        summary: Protected(text(row, 5)?),
+    })
+}
+
+/// An event whose body was erased has the empty body of schema 0.
+pub(crate) fn timeline_row(row: &Row<'_>) -> Result<TimelineRow, Fault> {
+    Ok(TimelineRow {
+        id: EventId::new(uuid(row, 0)?),
+        at: integer(row, 1)?,
+        audience: audience(row, 2)?,
+        by: text(row, 3)?,
+        kind: text(row, 4)?,
+        body: body(row, 5)?,
     })
 }
 
@@ -132,10 +156,7 @@ impl Events {
             by: text(row, 6)?,
             kind: text(row, 7)?,
             digest: text(row, 8)?,
-            body: Body {
-                schema: row.get::<_, Option<i32>>(9)?.unwrap_or_default(),
-                bytes: row.get::<_, Option<Vec<u8>>>(10)?.unwrap_or_default(),
-            },
+            body: body(row, 9)?,
         })
     }
 }
@@ -160,13 +181,13 @@ pub(crate) fn attachment(row: &Row<'_>) -> Result<StoredAttachment, Fault> {
     })
 }
 
-/// Of `key_hash, account, created_at, expires_at`.
-pub(crate) fn session(row: &Row<'_>) -> Result<SessionRow, Fault> {
+/// The session with this hash, of `account, created_at, expires_at`.
+pub(crate) fn session(key_hash: &str, row: &Row<'_>) -> Result<SessionRow, Fault> {
     Ok(SessionRow {
-        key_hash: row.get(0)?,
-        account: row.get(1)?,
-        created_at: row.get(2)?,
-        expires_at: row.get(3)?,
+        key_hash: key_hash.to_owned(),
+        account: text(row, 0)?,
+        created_at: integer(row, 1)?,
+        expires_at: integer(row, 2)?,
     })
 }
 
@@ -228,8 +249,33 @@ fn optional_text(row: &Row<'_>, column: usize) -> Result<Option<String>, Fault> 
     Ok(text.map_err(rusqlite::Error::from)?.map(str::to_owned))
 }
 
+fn integer(row: &Row<'_>, column: usize) -> Result<i64, Fault> {
+    Ok(row
+        .get_ref(column)?
+        .as_i64()
+        .map_err(rusqlite::Error::from)?)
+}
+
+fn blob<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r [u8], Fault> {
+    Ok(row
+        .get_ref(column)?
+        .as_blob()
+        .map_err(rusqlite::Error::from)?)
+}
+
+/// Of `schema, body`.
+fn body(row: &Row<'_>, column: usize) -> Result<Body, Fault> {
+    Ok(Body {
+        schema: row.get(column)?,
+        bytes: blob(row, column + 1)?.to_vec(),
+    })
+}
+
 pub(crate) fn uuid(row: &Row<'_>, column: usize) -> Result<Uuid, Fault> {
-    Ok(Uuid::from_bytes(row.get(column)?))
+    let bytes = blob(row, column)?.try_into();
+    bytes
+        .map(Uuid::from_bytes)
+        .map_err(|_| Fault::Corrupt("an id is not 16 bytes long"))
 }
 
 pub(crate) fn optional_uuid(row: &Row<'_>, column: usize) -> Result<Option<Uuid>, Fault> {

@@ -60,7 +60,6 @@ pub(crate) const HIT: &str = concat!(
       FROM text AS x
       JOIN event AS e ON e.key = x.event
       JOIN ticket AS t ON t.id = e.ticket
-      LEFT JOIN event_body AS b ON b.key = e.key
       WHERE x.id = ?1"
 );
 

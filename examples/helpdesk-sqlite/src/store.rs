@@ -9,9 +9,10 @@ use helpdesk_core::attachment::Digest;
 use helpdesk_core::id::{AttachmentId, ChatId, EventId, TicketId};
 use helpdesk_core::port::{
     Audience, BlobError, BlobState, BlobStore, ChangeSet, ChatKeyed, ChatQuery, ChatSides,
-    ChatTimes, Committed, Cursor, FeedPage, Scope, SearchPage, SearchQuery, SessionRow, Snapshot,
-    Store, StoreError, StoredAttachment, StoredChat, StoredNotification, StoredPresence,
-    StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    ChatTimes, Committed, Cursor, FeedPage, MemberListPage, MemberListQuery, Scope, SearchPage,
+    SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment, StoredChat,
+    StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage, TicketQuery,
+    TicketWithTimeline, TimelinePage, TimerRow,
 };
 use rusqlite::{Connection, params};
 
@@ -148,20 +149,15 @@ impl fmt::Debug for SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError> {
-        const BY_ID: &str = concat!("SELECT ", ticket_columns!(), " FROM ticket WHERE id = ?1");
-        const BY_NUMBER: &str = concat!(
-            "SELECT ",
-            ticket_columns!(),
-            " FROM ticket WHERE number = ?1"
-        );
-        Ok(self.read(|db| match key {
-            TicketKey::Id(id) => first(db, BY_ID, [id.uuid().into_bytes()], rows::ticket),
-            TicketKey::Number(number) => first(db, BY_NUMBER, [number.value()], rows::ticket),
-        })?)
+        Ok(self.read(|db| feed::find(db, key))?)
+    }
+
+    async fn member_list(&self, query: MemberListQuery) -> Result<MemberListPage, StoreError> {
+        Ok(self.read(|db| lists::member_list(db, &query))?)
     }
 
     async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
-        Ok(self.read(|db| lists::tickets(db, &query))?)
+        Ok(self.read(|db| lists::queue(db, &query))?)
     }
 
     async fn timeline(
@@ -172,6 +168,17 @@ impl Store for SqliteStore {
         limit: u32,
     ) -> Result<TimelinePage, StoreError> {
         Ok(self.read(|db| feed::timeline(db, ticket, audience, after, limit))?)
+    }
+
+    async fn ticket_with_timeline(
+        &self,
+        key: TicketKey,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Option<TicketWithTimeline>, StoreError> {
+        let read = |db: &Connection| feed::ticket_with_timeline(db, key, audience, after, limit);
+        Ok(self.read_at_one_moment(read)?)
     }
 
     async fn events(
@@ -283,8 +290,11 @@ impl Store for SqliteStore {
 
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
         const BY_HASH: &str =
-            "SELECT key_hash, account, created_at, expires_at FROM session WHERE key_hash = ?1";
-        Ok(self.read(|db| first(db, BY_HASH, [key_hash], rows::session))?)
+            "SELECT account, created_at, expires_at FROM session WHERE key_hash = ?1";
+        Ok(self.read(|db| {
+            let hash = key_hash.as_str();
+            first(db, BY_HASH, [hash], |row| rows::session(hash, row))
+        })?)
     }
 
     async fn due(&self, at: i64, limit: u32) -> Result<Vec<TimerRow>, StoreError> {

@@ -6,7 +6,7 @@ use super::turn::Turn;
 use super::{Caller, Desk, DeskError};
 use crate::id::{TicketId, TicketNumber};
 use crate::language::LanguageTag;
-use crate::port::{PageKey, Protected, StoreError, TicketEntry, TicketQuery};
+use crate::port::{MemberListEntry, MemberListQuery, PageKey, Protected, StoreError};
 use crate::record::instant;
 use crate::ticket::status::{MemberList, Status};
 use crate::title::{Summary, Title};
@@ -82,13 +82,13 @@ impl Desk {
         after: Option<PageKey>,
         limit: u32,
     ) -> Result<ListView, DeskError> {
-        let query = TicketQuery::Member {
+        let query = MemberListQuery {
             member: turn.member()?.id.as_str().to_owned(),
             list: list.code().to_owned(),
             after,
             limit: limit.clamp(1, 500),
         };
-        let page = self.ports.store.tickets(query).await?;
+        let page = self.ports.store.member_list(query).await?;
         let next = page
             .entries
             .last()
@@ -106,7 +106,7 @@ impl Desk {
     }
 }
 
-fn line(entry: TicketEntry) -> Result<TicketLine, DeskError> {
+fn line(entry: MemberListEntry) -> Result<TicketLine, DeskError> {
     let (id, number, date) = (entry.id, entry.number, entry.listed_at);
     let EntryParts { title, status } = entry_parts(entry.language, entry.summary, &entry.status)?;
     Ok(TicketLine {

@@ -97,7 +97,7 @@ impl Desk {
         let page = self
             .ports
             .store
-            .tickets(TicketQuery::Queue {
+            .tickets(TicketQuery {
                 filter,
                 after: query.after,
                 limit: query.limit.clamp(1, 500),

@@ -5,7 +5,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use super::{Caller, Desk, DeskError, SignInProblem};
 use crate::id::{TicketId, TicketNumber};
 use crate::member::{Account, AccountId, Actor, Member};
-use crate::port::{Audience, TicketKey};
+use crate::port::{Audience, StoredTicket, TicketKey};
 use crate::record::{KeptTicket, ticket_from_row};
 use crate::refusal::Reason;
 use crate::ticket::decide::Context;
@@ -124,12 +124,7 @@ impl Desk {
             .ticket(key)
             .await?
             .ok_or(DeskError::NotFound)?;
-        let kept = ticket_from_row(stored)?;
-        if turn.sees(&kept.ticket) {
-            Ok(kept)
-        } else {
-            Err(DeskError::NotFound)
-        }
+        seen(turn, stored)
     }
 
     /// The number of another ticket that this turn may see.
@@ -146,5 +141,15 @@ impl Desk {
             },
             None => Ok(None),
         }
+    }
+}
+
+/// The ticket of this row, if the turn may see it. Somebody else's looks like none.
+pub(super) fn seen(turn: &Turn, stored: StoredTicket) -> Result<KeptTicket, DeskError> {
+    let kept = ticket_from_row(stored)?;
+    if turn.sees(&kept.ticket) {
+        Ok(kept)
+    } else {
+        Err(DeskError::NotFound)
     }
 }

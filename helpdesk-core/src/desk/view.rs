@@ -1,11 +1,11 @@
 //! One ticket as its reader may see it: head, what may be done now, and a page of its timeline.
 
-use super::turn::Turn;
+use super::turn::{Turn, seen};
 use super::{Caller, Desk, DeskError};
 use crate::id::{EventId, TicketNumber};
 use crate::member::{Account, AccountId, Actor, Member};
-use crate::port::TicketKey;
-use crate::record::event_from_row;
+use crate::port::{Audience, TicketKey, TimelineRow};
+use crate::record::event_of_timeline;
 use crate::ticket::action::Action;
 use crate::ticket::event::TicketEvent;
 use crate::ticket::lifecycle::allowed_actions;
@@ -52,8 +52,20 @@ impl Desk {
         limit: u32,
     ) -> Result<TicketView, DeskError> {
         let turn = self.turn(caller).await?;
-        let kept = self.ticket(&turn, ticket).await?;
-        let (timeline, next) = self.timeline(&turn, &kept.ticket, after, limit).await?;
+        let audience = turn.audience();
+        let found = self
+            .ports
+            .store
+            .ticket_with_timeline(ticket, audience, after, limit.clamp(1, 500))
+            .await?
+            .ok_or(DeskError::NotFound)?;
+        let kept = seen(&turn, found.ticket)?;
+        let next = found
+            .events
+            .last()
+            .filter(|_| found.more)
+            .map(|last| last.id);
+        let timeline = timeline(found.events, audience)?;
         let allowed = allowed_actions(&kept.ticket, turn.actor(), &self.policy, turn.now);
         Ok(TicketView {
             number: kept.number,
@@ -63,37 +75,8 @@ impl Desk {
             allowed,
             timeline,
             next,
-            ticket: project_ticket(kept.ticket, turn.audience()),
+            ticket: project_ticket(kept.ticket, audience),
         })
-    }
-
-    async fn timeline(
-        &self,
-        turn: &Turn,
-        ticket: &Ticket,
-        after: Option<EventId>,
-        limit: u32,
-    ) -> Result<(Vec<TimelineEntry>, Option<EventId>), DeskError> {
-        let audience = turn.audience();
-        let limit = limit.clamp(1, 500);
-        let page = self
-            .ports
-            .store
-            .timeline(ticket.id, audience, after, limit)
-            .await?;
-        let next = page.events.last().filter(|_| page.more).map(|last| last.id);
-        let mut entries = Vec::with_capacity(page.events.len());
-        for row in page.events {
-            let recorded = event_from_row(row)?;
-            // The store has left out what is not for this audience; the projection makes sure.
-            if let Some(event) = project(recorded.event, audience) {
-                entries.push(TimelineEntry {
-                    id: recorded.id,
-                    event,
-                });
-            }
-        }
-        Ok((entries, next))
     }
 
     async fn member_for(&self, turn: &Turn, ticket: &Ticket) -> Result<Option<Member>, DeskError> {
@@ -106,4 +89,16 @@ impl Desk {
             _ => Ok(None),
         }
     }
+}
+
+fn timeline(rows: Vec<TimelineRow>, audience: Audience) -> Result<Vec<TimelineEntry>, DeskError> {
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id = row.id;
+        // The store has left out what is not for this audience; the projection makes sure.
+        if let Some(event) = project(event_of_timeline(row)?, audience) {
+            entries.push(TimelineEntry { id, event });
+        }
+    }
+    Ok(entries)
 }

@@ -10,9 +10,9 @@ use super::state::State;
 use crate::id::{AttachmentId, ChatId, EventId, TicketId};
 use crate::port::{
     Audience, ChangeSet, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Committed, Cursor, FeedPage,
-    Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
-    StoredChat, StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage,
-    TicketQuery, TimelinePage, TimerRow,
+    MemberListPage, MemberListQuery, Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store,
+    StoreError, StoredAttachment, StoredChat, StoredNotification, StoredPresence, StoredTicket,
+    TicketKey, TicketPage, TicketQuery, TicketWithTimeline, TimelinePage, TimelineRow, TimerRow,
 };
 
 /// A [`Store`] in memory. Clones are handles to the same data.
@@ -83,6 +83,10 @@ impl Store for MemoryStore {
         Ok(self.state()?.tickets.find(key).cloned())
     }
 
+    async fn member_list(&self, query: MemberListQuery) -> Result<MemberListPage, StoreError> {
+        Ok(self.state()?.tickets.member_list(&query))
+    }
+
     async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
         Ok(self.state()?.tickets.page(&query))
     }
@@ -95,6 +99,25 @@ impl Store for MemoryStore {
         limit: u32,
     ) -> Result<TimelinePage, StoreError> {
         Ok(self.state()?.feeds.timeline(ticket, audience, after, limit))
+    }
+
+    async fn ticket_with_timeline(
+        &self,
+        key: TicketKey,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Option<TicketWithTimeline>, StoreError> {
+        let state = self.state()?;
+        let Some(ticket) = state.tickets.find(key).cloned() else {
+            return Ok(None);
+        };
+        let page = state.feeds.timeline(ticket.row.id, audience, after, limit);
+        Ok(Some(TicketWithTimeline {
+            ticket,
+            events: page.events.into_iter().map(TimelineRow::from).collect(),
+            more: page.more,
+        }))
     }
 
     async fn events(

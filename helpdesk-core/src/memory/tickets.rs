@@ -5,8 +5,8 @@ use std::ops::Bound;
 
 use crate::id::{TicketId, TicketNumber};
 use crate::port::{
-    Assignee, Numbered, PageKey, QueueFilter, StoredTicket, TicketEntry, TicketKey, TicketPage,
-    TicketQuery, TicketRow,
+    Assignee, MemberListEntry, MemberListPage, MemberListQuery, Numbered, PageKey, QueueFilter,
+    StoredTicket, TicketEntry, TicketKey, TicketPage, TicketQuery, TicketRow,
 };
 
 /// The statuses of a queue for which none is named.
@@ -102,56 +102,55 @@ impl Tickets {
         numbered
     }
 
-    /// One page of the list that `query` names.
-    pub(super) fn page(&self, query: &TicketQuery) -> TicketPage {
-        match query {
-            TicketQuery::Member {
-                member,
-                list,
-                after,
-                limit,
-            } => {
-                let dated = self.lists.get(member).and_then(|lists| lists.get(list));
-                let upper = after.map_or(Bound::Unbounded, |key| Bound::Excluded(place(key)));
-                let keys = dated
-                    .into_iter()
-                    .flat_map(|dated| dated.range((Bound::Unbounded, upper)).rev());
-                self.take(keys.copied(), *limit)
-            }
-            TicketQuery::Queue {
-                filter,
-                after,
-                limit,
-            } => {
-                let lower = after.map_or(Bound::Unbounded, |key| Bound::Excluded(place(key)));
-                let lanes: Vec<_> = self
-                    .queue
-                    .iter()
-                    .filter(|(lane, _)| lane.fits(filter))
-                    .map(|(_, dated)| {
-                        let until = filter.opened_until;
-                        dated
-                            .range((lower, Bound::Unbounded))
-                            .copied()
-                            .take_while(move |(at, _)| until.is_none_or(|until| *at <= until))
-                            .peekable()
-                    })
-                    .collect();
-                self.take(merge(lanes), *limit)
-            }
-        }
+    /// A page of one of a member's lists.
+    pub(super) fn member_list(&self, query: &MemberListQuery) -> MemberListPage {
+        let lists = self.lists.get(&query.member);
+        let dated = lists.and_then(|lists| lists.get(&query.list));
+        let upper = query
+            .after
+            .map_or(Bound::Unbounded, |key| Bound::Excluded(place(key)));
+        let keys = dated
+            .into_iter()
+            .flat_map(|dated| dated.range((Bound::Unbounded, upper)).rev());
+        let (entries, more) = self.take(keys.copied(), query.limit, member_entry);
+        MemberListPage { entries, more }
     }
 
-    fn take(&self, mut keys: impl Iterator<Item = (i64, TicketId)>, limit: u32) -> TicketPage {
+    /// A page of the queue.
+    pub(super) fn page(&self, query: &TicketQuery) -> TicketPage {
+        let lower = query
+            .after
+            .map_or(Bound::Unbounded, |key| Bound::Excluded(place(key)));
+        let lanes: Vec<_> = self
+            .queue
+            .iter()
+            .filter(|(lane, _)| lane.fits(&query.filter))
+            .map(|(_, dated)| {
+                let until = query.filter.opened_until;
+                dated
+                    .range((lower, Bound::Unbounded))
+                    .copied()
+                    .take_while(move |(at, _)| until.is_none_or(|until| *at <= until))
+                    .peekable()
+            })
+            .collect();
+        let (entries, more) = self.take(merge(lanes), query.limit, entry);
+        TicketPage { entries, more }
+    }
+
+    /// The entries of so many keys, and whether there are more.
+    fn take<T>(
+        &self,
+        mut keys: impl Iterator<Item = (i64, TicketId)>,
+        limit: u32,
+        entry: impl Fn(&StoredTicket) -> T,
+    ) -> (Vec<T>, bool) {
         let entries = keys
             .by_ref()
             .take(limit as usize)
             .map(|(_, id)| entry(&self.rows[&id]))
             .collect();
-        TicketPage {
-            entries,
-            more: keys.next().is_some(),
-        }
+        (entries, keys.next().is_some())
     }
 
     fn next_number(&self) -> i64 {
@@ -248,6 +247,18 @@ fn entry(stored: &StoredTicket) -> TicketEntry {
         language: row.language.clone(),
         assignee: row.assignee.clone(),
         opened_at: row.opened_at,
+        listed_at: row.listed_at,
+        summary: row.summary.clone(),
+    }
+}
+
+fn member_entry(stored: &StoredTicket) -> MemberListEntry {
+    let row = &stored.row;
+    MemberListEntry {
+        id: row.id,
+        number: stored.number,
+        status: row.status.clone(),
+        language: row.language.clone(),
         listed_at: row.listed_at,
         summary: row.summary.clone(),
     }

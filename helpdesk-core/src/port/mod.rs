@@ -24,10 +24,11 @@ pub use ids::{IdSource, Secret};
 pub use notifier::{Notification, Notifier, NotifierError};
 pub use rows::{
     Assignee, AttachmentRow, Audience, Body, ChatKeyed, ChatMarkRow, ChatQuery, ChatRow, ChatSide,
-    ChatSides, ChatTimes, ChatWritingRow, Cursor, EventRow, FeedPage, NotificationRow, PageKey,
-    PresenceRow, Protected, QueueFilter, Scope, SearchHit, SearchPage, SearchQuery, SessionRow,
-    Snapshot, StoredAttachment, StoredChat, StoredNotification, StoredPresence, StoredTicket,
-    TextRow, TicketEntry, TicketKey, TicketPage, TicketQuery, TicketRow, TimelinePage, TimerRow,
+    ChatSides, ChatTimes, ChatWritingRow, Cursor, EventRow, FeedPage, MemberListEntry,
+    MemberListPage, MemberListQuery, NotificationRow, PageKey, PresenceRow, Protected, QueueFilter,
+    Scope, SearchHit, SearchPage, SearchQuery, SessionRow, Snapshot, StoredAttachment, StoredChat,
+    StoredNotification, StoredPresence, StoredTicket, TextRow, TicketEntry, TicketKey, TicketPage,
+    TicketQuery, TicketRow, TicketWithTimeline, TimelinePage, TimelineRow, TimerRow,
 };
 pub use store::{Store, StoreError};
 

@@ -56,7 +56,7 @@ pub enum TicketKey {
     Number(TicketNumber),
 }
 
-/// One ticket in a list: the columns of its row without the body.
+/// One ticket as agents list it: the columns of its row without the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TicketEntry {
     /// The ticket.
@@ -79,29 +79,55 @@ pub struct TicketEntry {
     pub summary: Protected,
 }
 
-/// A list of tickets, in a form that an index can answer whatever the table's size.
+/// One of a member's lists, latest `listed_at` first; equal dates by id, greatest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TicketQuery {
-    /// One of a member's lists, latest `listed_at` first; equal dates by id, greatest first.
-    Member {
-        /// Whose.
-        member: String,
-        /// The list's code.
-        list: String,
-        /// Return what comes after this place.
-        after: Option<PageKey>,
-        /// The most entries to return, 1 to 500.
-        limit: u32,
-    },
-    /// The agents' queue, oldest `opened_at` first; equal dates by id, least first.
-    Queue {
-        /// What is looked for.
-        filter: QueueFilter,
-        /// Return what comes after this place.
-        after: Option<PageKey>,
-        /// The most entries to return, 1 to 500.
-        limit: u32,
-    },
+pub struct MemberListQuery {
+    /// Whose.
+    pub member: String,
+    /// The list's code.
+    pub list: String,
+    /// Return what comes after this place.
+    pub after: Option<PageKey>,
+    /// The most entries to return, 1 to 500.
+    pub limit: u32,
+}
+
+/// One ticket in its member's list: what a line shows, and no column besides, since this is what
+/// is read most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberListEntry {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its number.
+    pub number: i64,
+    /// The status code.
+    pub status: String,
+    /// The language's tag.
+    pub language: String,
+    /// The date of the list.
+    pub listed_at: i64,
+    /// The title's summary.
+    pub summary: Protected,
+}
+
+/// A page of a member's list.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct MemberListPage {
+    /// The entries, in the order of the list.
+    pub entries: Vec<MemberListEntry>,
+    /// Whether there is more behind the last entry.
+    pub more: bool,
+}
+
+/// The agents' queue, oldest `opened_at` first; equal dates by id, least first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketQuery {
+    /// What is looked for.
+    pub filter: QueueFilter,
+    /// Return what comes after this place.
+    pub after: Option<PageKey>,
+    /// The most entries to return, 1 to 500.
+    pub limit: u32,
 }
 
 /// Which tickets of the queue are looked for. All that is named must hold.
@@ -140,10 +166,10 @@ pub struct PageKey {
     pub id: TicketId,
 }
 
-/// A page of a list.
+/// A page of the queue.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct TicketPage {
-    /// The entries, in the order of the query.
+    /// The entries, oldest first.
     pub entries: Vec<TicketEntry>,
     /// Whether there is more behind the last entry.
     pub more: bool,
@@ -299,6 +325,47 @@ pub struct SearchHit {
 pub struct TimelinePage {
     /// The events, oldest first.
     pub events: Vec<EventRow>,
+    /// Whether there is more behind the last event.
+    pub more: bool,
+}
+
+/// One event as a timeline shows it: the columns of its row that a reader sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineRow {
+    /// The event.
+    pub id: EventId,
+    /// When it happened.
+    pub at: i64,
+    /// Who may see it.
+    pub audience: Audience,
+    /// Who acted: an account id as text, or `system`.
+    pub by: String,
+    /// What happened, as in `feedback_asked`.
+    pub kind: String,
+    /// What was said. Empty once it was erased.
+    pub body: Body,
+}
+
+impl From<EventRow> for TimelineRow {
+    fn from(row: EventRow) -> Self {
+        Self {
+            id: row.id,
+            at: row.at,
+            audience: row.audience,
+            by: row.by,
+            kind: row.kind,
+            body: row.body,
+        }
+    }
+}
+
+/// A ticket with a page of its timeline, read at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketWithTimeline {
+    /// The ticket.
+    pub ticket: StoredTicket,
+    /// The events, oldest first.
+    pub events: Vec<TimelineRow>,
     /// Whether there is more behind the last event.
     pub more: bool,
 }

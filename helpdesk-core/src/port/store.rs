@@ -7,9 +7,10 @@ use async_trait::async_trait;
 
 use super::change::{ChangeSet, Committed};
 use super::rows::{
-    Audience, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Cursor, FeedPage, Scope, SearchPage,
-    SearchQuery, SessionRow, Snapshot, StoredAttachment, StoredChat, StoredNotification,
-    StoredPresence, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Cursor, FeedPage, MemberListPage,
+    MemberListQuery, Scope, SearchPage, SearchQuery, SessionRow, Snapshot, StoredAttachment,
+    StoredChat, StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage,
+    TicketQuery, TicketWithTimeline, TimelinePage, TimerRow,
 };
 use crate::id::{AttachmentId, ChatId, EventId, TicketId};
 
@@ -30,8 +31,12 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// The ticket with this key, or `None`.
     async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError>;
 
-    /// A page of a list, in the order that the query names. The cost MUST NOT grow with the size
-    /// of the table. `more` MUST be true exactly when an entry lies behind the last one returned.
+    /// A page of one of a member's lists. The cost MUST NOT grow with the size of the table.
+    /// `more` MUST be true exactly when an entry lies behind the last one returned.
+    async fn member_list(&self, query: MemberListQuery) -> Result<MemberListPage, StoreError>;
+
+    /// A page of the agents' queue. The cost MUST NOT grow with the size of the table. `more` MUST
+    /// be true exactly when an entry lies behind the last one returned.
     async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError>;
 
     /// The events of a ticket that `audience` may see, oldest first, after the event `after` or
@@ -46,6 +51,16 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
         after: Option<EventId>,
         limit: u32,
     ) -> Result<TimelinePage, StoreError>;
+
+    /// The ticket with this key and a page of its [`timeline`](Self::timeline), read at one moment,
+    /// or `None`. What MUST hold there MUST hold here.
+    async fn ticket_with_timeline(
+        &self,
+        key: TicketKey,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Option<TicketWithTimeline>, StoreError>;
 
     /// The events of a scope after a cursor, or from the beginning, at most `limit`.
     ///
@@ -211,6 +226,12 @@ macro_rules! forward_store {
             async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError> {
                 (**self).ticket(key).await
             }
+            async fn member_list(
+                &self,
+                query: MemberListQuery,
+            ) -> Result<MemberListPage, StoreError> {
+                (**self).member_list(query).await
+            }
             async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
                 (**self).tickets(query).await
             }
@@ -222,6 +243,17 @@ macro_rules! forward_store {
                 limit: u32,
             ) -> Result<TimelinePage, StoreError> {
                 (**self).timeline(ticket, audience, after, limit).await
+            }
+            async fn ticket_with_timeline(
+                &self,
+                key: TicketKey,
+                audience: Audience,
+                after: Option<EventId>,
+                limit: u32,
+            ) -> Result<Option<TicketWithTimeline>, StoreError> {
+                (**self)
+                    .ticket_with_timeline(key, audience, after, limit)
+                    .await
             }
             async fn events(
                 &self,

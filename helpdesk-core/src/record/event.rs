@@ -1,13 +1,12 @@
 //! An event of a ticket in its row: the envelope in columns, what happened in the body.
 
-use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
-
-use super::{damaged, decode, encode, instant};
+use super::{SCHEMA, damaged, instant, known};
 use crate::attachment::Digest;
-use crate::id::{EventId, TicketId};
+use crate::id::{AgentId, EventId, MemberId, TicketId};
 use crate::member::AccountId;
-use crate::port::{Audience, EventRow, Protected, Scope, Secret, StoreError, TextRow};
+use crate::port::{
+    Audience, Body, EventRow, Protected, Scope, Secret, StoreError, TextRow, TimelineRow,
+};
 use crate::search::words;
 use crate::ticket::event::{Author, Happening, TicketEvent};
 use crate::ticket::state::Ticket;
@@ -25,20 +24,10 @@ pub struct RecordedEvent {
     pub event: TicketEvent,
 }
 
-/// A body: what happened, and what keeps its digest from telling anything of it.
-#[derive(Serialize)]
-struct Said {
-    salt: String,
-    what: Happening,
-}
-
-/// The same as it is read: the salt must be there, and is of use only in the digest of all bytes.
-#[derive(Deserialize)]
-struct Heard {
-    #[serde(rename = "salt")]
-    _salt: IgnoredAny,
-    what: Happening,
-}
+/// How many bytes at the beginning of a body keep its digest from telling anything of the rest.
+/// What happened follows in MessagePack, since timelines are read often: reading them as JSON took
+/// a quarter of the time of a view.
+const SALT: usize = 32;
 
 /// The row of an event of `ticket`. What is for agents alone stands in the desk's feed and in no
 /// other, so that it shows in no member's positions.
@@ -54,10 +43,7 @@ pub fn event_row(
         Audience::Member => vec![Scope::Member(ticket.member.clone()), Scope::Desk],
         Audience::Agents => vec![Scope::Desk],
     };
-    let body = encode(&Said {
-        salt: Digest::new(salt.0).to_string(),
-        what: event.what.clone(),
-    });
+    let body = said(&event.what, salt);
     EventRow {
         id,
         at: event.at.timestamp_millis(),
@@ -75,18 +61,25 @@ pub fn event_row(
 
 /// The event of a row, or [`StoreError::Corrupt`].
 pub fn event_from_row(row: EventRow) -> Result<RecordedEvent, StoreError> {
-    let what = said(&row)?;
+    let ticket = row
+        .ticket
+        .ok_or_else(|| damaged("event: without a ticket"))?;
+    let (id, operation) = (row.id, row.operation.clone());
     Ok(RecordedEvent {
-        id: row.id,
-        ticket: row
-            .ticket
-            .ok_or_else(|| damaged("event: without a ticket"))?,
-        operation: row.operation,
-        event: TicketEvent {
-            at: instant(row.at, "event")?,
-            by: author(&row.by)?,
-            what,
-        },
+        id,
+        ticket,
+        operation,
+        event: event_of_timeline(row.into())?,
+    })
+}
+
+/// The event of a row of a timeline, or [`StoreError::Corrupt`].
+pub fn event_of_timeline(row: TimelineRow) -> Result<TicketEvent, StoreError> {
+    let what = heard(&row)?;
+    Ok(TicketEvent {
+        at: instant(row.at, "event")?,
+        by: author(row.by)?,
+        what,
     })
 }
 
@@ -95,14 +88,34 @@ pub fn is_erased(row: &EventRow) -> bool {
     row.body.bytes.is_empty()
 }
 
-fn said(row: &EventRow) -> Result<Happening, StoreError> {
-    if is_erased(row) {
+fn said(what: &Happening, salt: &Secret) -> Body {
+    let mut bytes = Vec::with_capacity(512);
+    bytes.extend_from_slice(&salt.0);
+    rmp_serde::encode::write_named(&mut bytes, what)
+        .expect("what happened has no form that MessagePack lacks");
+    Body {
+        schema: SCHEMA,
+        bytes,
+    }
+}
+
+fn heard(row: &TimelineRow) -> Result<Happening, StoreError> {
+    if row.body.bytes.is_empty() {
         return Ok(Happening::Removed {
             kind: row.kind.clone(),
             audience: row.audience,
         });
     }
-    let Heard { what, .. } = decode(&row.body, "event")?;
+    known(&row.body, "event")?;
+    let unreadable = || damaged("event: unreadable body");
+    let (_, said) = row
+        .body
+        .bytes
+        .split_at_checked(SALT)
+        .ok_or_else(unreadable)?;
+    // The message may quote the content: it is left out.
+    // Bytes behind the end are not looked at here: the digest tells of them.
+    let what: Happening = rmp_serde::from_slice(said).map_err(|_| unreadable())?;
     if what.kind() == row.kind {
         Ok(what)
     } else {
@@ -133,14 +146,22 @@ fn author_text(author: &Author) -> String {
     }
 }
 
-fn author(text: &str) -> Result<Author, StoreError> {
-    match text {
+fn author(mut text: String) -> Result<Author, StoreError> {
+    let unknown = |_| damaged("event: unknown author");
+    match text.as_str() {
         "support" => Ok(Author::Support),
         "system" => Ok(Author::System),
-        account => match AccountId::parse(account) {
-            Ok(AccountId::Member(id)) => Ok(Author::Member(id)),
-            Ok(AccountId::Agent(id)) => Ok(Author::Agent(id)),
-            Err(_) => Err(damaged("event: unknown author")),
-        },
+        // The id stays where it was read: a page has many.
+        _ if text.starts_with("m:") => {
+            text.drain(..2);
+            MemberId::try_from(text)
+                .map(Author::Member)
+                .map_err(unknown)
+        }
+        _ if text.starts_with("a:") => {
+            text.drain(..2);
+            AgentId::try_from(text).map(Author::Agent).map_err(unknown)
+        }
+        _ => Err(damaged("event: unknown author")),
     }
 }

@@ -1,6 +1,7 @@
 //! How domain values are kept in rows.
 //!
-//! Columns hold what queries need; the rest is JSON in bodies with the version of its form. This
+//! Columns hold what queries need; the rest is in bodies with the version of its form: JSON, and
+//! MessagePack for events, which are read most. This
 //! is the only place that writes, reads and upgrades bodies. What cannot be read is reported as
 //! damage, never guessed.
 
@@ -18,7 +19,7 @@ pub use attachment::{AttachmentState, attachment_from_row, attachment_row};
 pub use chain::{Chain, body_digest, envelope_digest};
 pub use chat::{KeptChat, chat_from_row, chat_row, is_chat_sealed};
 pub use chat_event::{RecordedChatEvent, chat_event_from_row, chat_event_row};
-pub use event::{RecordedEvent, event_from_row, event_row, is_erased, text_row};
+pub use event::{RecordedEvent, event_from_row, event_of_timeline, event_row, is_erased, text_row};
 pub use sides::{mark_row, marks_from_row, presence_from_row, presence_row};
 pub use ticket::{KeptTicket, is_sealed, ticket_from_row, ticket_row};
 
@@ -40,14 +41,21 @@ fn encode<T: Serialize>(value: &T) -> Body {
 }
 
 fn decode<T: DeserializeOwned>(body: &Body, what: &str) -> Result<T, StoreError> {
-    if body.schema != SCHEMA {
-        return Err(damaged(&format!(
-            "{what}: form {} is not known",
-            body.schema
-        )));
-    }
+    known(body, what)?;
     // serde's own message may quote the content: it is left out.
     serde_json::from_slice(&body.bytes).map_err(|_| damaged(&format!("{what}: unreadable body")))
+}
+
+/// Fails unless the body is of a form that this release reads.
+fn known(body: &Body, what: &str) -> Result<(), StoreError> {
+    if body.schema == SCHEMA {
+        Ok(())
+    } else {
+        Err(damaged(&format!(
+            "{what}: form {} is not known",
+            body.schema
+        )))
+    }
 }
 
 fn damaged(reason: &str) -> StoreError {

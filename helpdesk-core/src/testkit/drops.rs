@@ -9,9 +9,9 @@ use super::gated::gated_store;
 use crate::id::{AttachmentId, ChatId, EventId, TicketId};
 use crate::port::{
     Audience, ChangeSet, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Committed, Cursor, FeedPage,
-    Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
-    StoredChat, StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage,
-    TicketQuery, TimelinePage, TimerRow,
+    MemberListPage, MemberListQuery, Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store,
+    StoreError, StoredAttachment, StoredChat, StoredNotification, StoredPresence, StoredTicket,
+    TicketKey, TicketPage, TicketQuery, TicketWithTimeline, TimelinePage, TimerRow,
 };
 
 /// The most times that [`drop_at_every_await`] polls one future.

@@ -6,9 +6,9 @@ use super::gated::gated_store;
 use crate::id::{AttachmentId, ChatId, EventId, TicketId};
 use crate::port::{
     Audience, ChangeSet, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Committed, Cursor, FeedPage,
-    Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment,
-    StoredChat, StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage,
-    TicketQuery, TimelinePage, TimerRow,
+    MemberListPage, MemberListQuery, Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store,
+    StoreError, StoredAttachment, StoredChat, StoredNotification, StoredPresence, StoredTicket,
+    TicketKey, TicketPage, TicketQuery, TicketWithTimeline, TimelinePage, TimerRow,
 };
 
 /// A [`Store`] that fails chosen calls and hands all others to the store below. A call that

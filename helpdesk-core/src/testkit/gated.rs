@@ -8,10 +8,14 @@ macro_rules! gated_store {
         gated_store! {
             $wrapper:
             ticket(key: TicketKey) -> Option<StoredTicket>;
+            member_list(query: MemberListQuery) -> MemberListPage;
             tickets(query: TicketQuery) -> TicketPage;
             timeline(
                 ticket: TicketId, audience: Audience, after: Option<EventId>, limit: u32
             ) -> TimelinePage;
+            ticket_with_timeline(
+                key: TicketKey, audience: Audience, after: Option<EventId>, limit: u32
+            ) -> Option<TicketWithTimeline>;
             events(scope: Scope, after: Option<Cursor>, limit: u32) -> FeedPage;
             snapshot(scope: Scope) -> Snapshot;
             wait(scope: Scope, after: Cursor) -> ();

@@ -116,7 +116,7 @@ impl Bench {
             .into_iter()
             .map(|timer| (timer.kind, timer.due_at))
             .collect();
-        let everything = TicketQuery::Queue {
+        let everything = TicketQuery {
             filter: QueueFilter {
                 statuses: Status::ALL.map(|status| status.code().to_owned()).into(),
                 ..QueueFilter::default()

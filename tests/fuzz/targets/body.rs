@@ -25,7 +25,7 @@ fuzz_target!(|input: &[u8]| {
         audience: Audience::Member,
         scopes: Vec::new(),
         operation: None,
-        by: "member:anna".to_owned(),
+        by: "m:anna".to_owned(),
         kind: "replied".to_owned(),
         digest: String::new(),
         body: body.clone(),

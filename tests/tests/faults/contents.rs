@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use futures_lite::future::block_on;
-use helpdesk_core::port::{EventRow, FeedPage, Scope, Store, TicketQuery};
+use helpdesk_core::port::{EventRow, FeedPage, MemberListQuery, Scope, Store};
 
 /// Later than every timer.
 const LATER: i64 = 4_000_000_000_000;
@@ -52,13 +52,13 @@ fn every_ticket(store: &dyn Store) -> Vec<String> {
     let mut statuses = Vec::new();
     for (member, _) in crate::people::MEMBERS {
         for list in helpdesk_core::ticket::MemberList::ALL {
-            let query = TicketQuery::Member {
+            let query = MemberListQuery {
                 member: member.to_owned(),
                 list: list.code().to_owned(),
                 after: None,
                 limit: 500,
             };
-            let page = block_on(store.tickets(query)).unwrap();
+            let page = block_on(store.member_list(query)).unwrap();
             statuses.extend(page.entries.into_iter().map(|entry| entry.status));
         }
     }

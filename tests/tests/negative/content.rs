@@ -242,7 +242,7 @@ fn negative_30_json_ten_thousand_deep_is_refused() {
     // What is stored, should somebody have written into it.
     let desk = rusqlite::Connection::open(place.data().join("desk.db")).unwrap();
     let changed = desk
-        .execute("UPDATE event_body SET body = ?1", [deep.as_bytes()])
+        .execute("UPDATE event SET body = ?1", [deep.as_bytes()])
         .unwrap();
     assert_eq!(changed, 1);
     drop(desk);

@@ -87,7 +87,7 @@ fn negative_35_no_failure_of_any_command_prints_what_was_typed() {
     assert!(!holds(SECRET) && !holds(&token));
 
     let desk = rusqlite::Connection::open(place.data().join("desk.db")).unwrap();
-    desk.execute("UPDATE event_body SET body = ?1", [TEXT.as_bytes()])
+    desk.execute("UPDATE event SET body = ?1", [TEXT.as_bytes()])
         .unwrap();
     let damaged = kari.run(&["show", &number]);
     assert_eq!(damaged.exit, 1, "{damaged:?}");

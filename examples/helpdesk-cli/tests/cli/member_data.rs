@@ -43,7 +43,7 @@ fn what_was_written_is_verified() {
 
     let changed = database(&desk)
         .execute(
-            "UPDATE event_body SET body = CAST(replace(CAST(body AS TEXT), 'open secret', 'Open secret') AS BLOB) WHERE instr(body, 'open secret')",
+            "UPDATE event SET body = CAST(replace(CAST(body AS TEXT), 'open secret', 'Open secret') AS BLOB) WHERE instr(body, 'open secret')",
             [],
         )
         .unwrap();

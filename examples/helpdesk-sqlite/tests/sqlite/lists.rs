@@ -1,7 +1,8 @@
 //! The queue of several statuses is one list.
 
 use helpdesk_core::port::{
-    Assignee, ChangeSet, Expect, PageKey, QueueFilter, RowChange, Store, TicketQuery,
+    Assignee, ChangeSet, Expect, MemberListQuery, PageKey, QueueFilter, RowChange, Store,
+    TicketQuery,
 };
 
 use crate::values::{Folder, block_on, ticket, ticket_id};
@@ -83,7 +84,7 @@ fn pages_of_the_queue_are_the_sorted_list_cut_into_pieces() {
                     let mut found = Vec::new();
                     let mut after = None;
                     loop {
-                        let query = TicketQuery::Queue {
+                        let query = TicketQuery {
                             filter: filter.clone(),
                             after,
                             limit: 2,
@@ -119,13 +120,13 @@ fn a_ticket_that_moves_stands_in_its_new_lists_alone() {
         ..ChangeSet::default()
     };
     let list = |name: &str| {
-        let query = TicketQuery::Member {
+        let query = MemberListQuery {
             member: "anna".to_owned(),
             list: name.to_owned(),
             after: None,
             limit: 10,
         };
-        let page = block_on(store.tickets(query)).unwrap();
+        let page = block_on(store.member_list(query)).unwrap();
         page.entries.into_iter().map(|e| e.id).collect::<Vec<_>>()
     };
     block_on(store.commit(put(&row, Expect::Absent))).unwrap();

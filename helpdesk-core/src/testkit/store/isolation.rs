@@ -7,7 +7,7 @@ use futures_lite::future::block_on;
 
 use super::Subject;
 use super::sample::{With, body, change, commit, event, feed, member_scope, ticket, ticket_id};
-use crate::port::{EventRow, Expect, Protected, Scope, TicketKey, TicketQuery, TicketRow};
+use crate::port::{EventRow, Expect, MemberListQuery, Protected, Scope, TicketKey, TicketRow};
 use crate::testkit::check::{CheckFailure, ensure, equal};
 use crate::testkit::race::race;
 
@@ -43,7 +43,7 @@ pub(super) fn a_read_shows_all_of_a_commit_or_nothing(store: &Subject) -> Result
                 "a snapshot shows half a commit",
                 rows.len() == 2 && rows[0] == rows[1],
             )?;
-            let list = block_on(store.tickets(TicketQuery::Member {
+            let list = block_on(store.member_list(MemberListQuery {
                 member: "anna".to_owned(),
                 list: "open".to_owned(),
                 after: None,

@@ -6,7 +6,8 @@ use super::Subject;
 use super::sample::{With, change, commit, ticket, ticket_id};
 use crate::id::TicketId;
 use crate::port::{
-    Expect, PageKey, Protected, TicketEntry, TicketKey, TicketPage, TicketQuery, TicketRow,
+    Expect, MemberListEntry, MemberListPage, MemberListQuery, PageKey, Protected, TicketKey,
+    TicketRow,
 };
 use crate::testkit::check::{CheckFailure, ensure, equal};
 
@@ -16,8 +17,8 @@ fn page(
     list: &str,
     after: Option<PageKey>,
     limit: u32,
-) -> Result<TicketPage, CheckFailure> {
-    Ok(block_on(store.tickets(TicketQuery::Member {
+) -> Result<MemberListPage, CheckFailure> {
+    Ok(block_on(store.member_list(MemberListQuery {
         member: member.to_owned(),
         list: list.to_owned(),
         after,
@@ -25,7 +26,7 @@ fn page(
     }))?)
 }
 
-fn ids(page: &TicketPage) -> Vec<TicketId> {
+fn ids(page: &MemberListPage) -> Vec<TicketId> {
     page.entries.iter().map(|entry| entry.id).collect()
 }
 
@@ -68,14 +69,11 @@ pub(super) fn a_list_shows_the_latest_first(store: &Subject) -> Result<(), Check
     commit(store, &change().new_ticket(row.clone()))?;
     let stored = block_on(store.ticket(TicketKey::Id(row.id)))?;
     let stored = stored.ok_or_else(|| CheckFailure::new("the ticket is not there"))?;
-    let entry = TicketEntry {
+    let entry = MemberListEntry {
         id: row.id,
         number: stored.number,
-        member: row.member,
         status: row.status,
         language: row.language,
-        assignee: row.assignee,
-        opened_at: row.opened_at,
         listed_at: row.listed_at,
         summary: row.summary,
     };
@@ -118,7 +116,7 @@ pub(super) fn a_list_is_paged_without_gaps_or_repeats(store: &Subject) -> Result
         id: ticket_id(0),
     };
     let none = page(store, "anna", "open", Some(behind), 500)?;
-    equal("after a place behind all", none, TicketPage::default())
+    equal("after a place behind all", none, MemberListPage::default())
 }
 
 pub(super) fn a_list_holds_its_own_members_tickets_alone(

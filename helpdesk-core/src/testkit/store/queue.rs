@@ -28,7 +28,7 @@ fn page(
     after: Option<PageKey>,
     limit: u32,
 ) -> Result<TicketPage, CheckFailure> {
-    Ok(block_on(store.tickets(TicketQuery::Queue {
+    Ok(block_on(store.tickets(TicketQuery {
         filter: filter.clone(),
         after,
         limit,

@@ -9,9 +9,9 @@ use super::sample::{
 };
 use crate::id::TicketNumber;
 use crate::port::{
-    Audience, Body, ChangeSet, EventRow, Expect, FeedPage, Protected, QueueFilter, Scope,
-    SearchPage, SearchQuery, StoredAttachment, StoredNotification, StoredTicket, TicketKey,
-    TicketPage, TicketQuery, TicketRow, TimelinePage,
+    Audience, Body, ChangeSet, EventRow, Expect, FeedPage, MemberListPage, MemberListQuery,
+    Protected, QueueFilter, Scope, SearchPage, SearchQuery, StoredAttachment, StoredNotification,
+    StoredTicket, TicketKey, TicketPage, TicketQuery, TicketRow, TimelinePage,
 };
 use crate::search::SearchWord;
 use crate::testkit::check::{CheckFailure, ensure, equal};
@@ -47,28 +47,28 @@ pub(super) fn what_is_not_there_is_none(store: &Subject) -> Result<(), CheckFail
     equal("ticket", block_on(store.ticket(TicketKey::Id(id)))?, None)?;
     let number = TicketKey::Number(TicketNumber::FIRST);
     equal("ticket", block_on(store.ticket(number))?, None)?;
-    for query in [
-        TicketQuery::Member {
-            member: "anna".to_owned(),
-            list: "open".to_owned(),
-            after: None,
-            limit: 10,
-        },
-        TicketQuery::Queue {
-            filter: QueueFilter::default(),
-            after: None,
-            limit: 10,
-        },
-    ] {
-        equal(
-            "list",
-            block_on(store.tickets(query))?,
-            TicketPage::default(),
-        )?;
-    }
+    let query = MemberListQuery {
+        member: "anna".to_owned(),
+        list: "open".to_owned(),
+        after: None,
+        limit: 10,
+    };
+    let list = block_on(store.member_list(query))?;
+    equal("list", list, MemberListPage::default())?;
+    let query = TicketQuery {
+        filter: QueueFilter::default(),
+        after: None,
+        limit: 10,
+    };
+    let queue = block_on(store.tickets(query))?;
+    equal("queue", queue, TicketPage::default())?;
     for audience in [Audience::Member, Audience::Agents] {
         let timeline = block_on(store.timeline(id, audience, None, 10))?;
         equal("timeline", timeline, TimelinePage::default())?;
+        for key in [TicketKey::Id(id), number] {
+            let both = block_on(store.ticket_with_timeline(key, audience, None, 10))?;
+            equal("ticket with its timeline", both, None)?;
+        }
         let attachments = block_on(store.attachments(id, audience))?;
         equal("attachments", attachments, Vec::new())?;
     }
@@ -287,7 +287,7 @@ pub(super) fn text_is_kept_letter_by_letter(store: &Subject) -> Result<(), Check
     }
     for (n, member) in members.iter().enumerate() {
         let n = n as u64;
-        let list = block_on(store.tickets(TicketQuery::Member {
+        let list = block_on(store.member_list(MemberListQuery {
             member: (*member).to_owned(),
             list: "open".to_owned(),
             after: None,

@@ -6,8 +6,11 @@ use super::Subject;
 use super::sample::{
     With, body, change, commit, event, event_id, member_scope, normal, ticket, ticket_id,
 };
-use crate::id::EventId;
-use crate::port::{Audience, ChangeSet, EventRow, Expect, Scope, TicketRow, TimelinePage};
+use crate::id::{EventId, TicketNumber};
+use crate::port::{
+    Audience, ChangeSet, EventRow, Expect, Scope, TicketKey, TicketRow, TicketWithTimeline,
+    TimelinePage, TimelineRow,
+};
 use crate::testkit::check::{CheckFailure, equal};
 
 fn page(
@@ -16,12 +19,23 @@ fn page(
     after: Option<EventId>,
     limit: u32,
 ) -> Result<TimelinePage, CheckFailure> {
-    Ok(block_on(store.timeline(
-        ticket_id(1),
-        audience,
-        after,
-        limit,
-    ))?)
+    let id = ticket_id(1);
+    let page = block_on(store.timeline(id, audience, after, limit))?;
+    // The same, asked for together with the ticket, by either key.
+    let ticket = block_on(store.ticket(TicketKey::Id(id)))?
+        .ok_or_else(|| CheckFailure::new("the ticket is not there"))?;
+    let number = TicketKey::Number(TicketNumber::new(ticket.number));
+    let rows = page.events.iter().cloned().map(TimelineRow::from).collect();
+    let expected = Some(TicketWithTimeline {
+        ticket,
+        events: rows,
+        more: page.more,
+    });
+    for key in [TicketKey::Id(id), number] {
+        let both = block_on(store.ticket_with_timeline(key, audience, after, limit))?;
+        equal("the ticket with its timeline", both, expected.clone())?;
+    }
+    Ok(page)
 }
 
 fn ids(page: &TimelinePage) -> Vec<EventId> {

@@ -13,10 +13,10 @@ use super::sample::{
 };
 use crate::id::TicketNumber;
 use crate::port::{
-    AttachmentRow, Audience, ChangeSet, Committed, Cursor, EventRow, Expect, RowChange, Scope,
-    SearchPage, SearchQuery, SessionRow, StoreError, StoredAttachment, StoredNotification,
-    StoredTicket, TicketKey, TicketPage, TicketQuery, TicketRow, TimelinePage, TimerChange,
-    TimerRow,
+    AttachmentRow, Audience, ChangeSet, Committed, Cursor, EventRow, Expect, MemberListPage,
+    MemberListQuery, RowChange, Scope, SearchPage, SearchQuery, SessionRow, StoreError,
+    StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketRow, TimelinePage,
+    TimerChange, TimerRow,
 };
 use crate::search::SearchWord;
 use crate::testkit::check::{CheckFailure, equal};
@@ -25,7 +25,7 @@ use crate::testkit::check::{CheckFailure, equal};
 struct Seen {
     tickets: Vec<Option<StoredTicket>>,
     numbers: Vec<Option<StoredTicket>>,
-    list: TicketPage,
+    list: MemberListPage,
     timeline: TimelinePage,
     desk: Vec<EventRow>,
     member: Vec<EventRow>,
@@ -65,7 +65,7 @@ fn look(store: &Subject) -> Result<Seen, CheckFailure> {
     Ok(Seen {
         tickets,
         numbers,
-        list: block_on(store.tickets(TicketQuery::Member {
+        list: block_on(store.member_list(MemberListQuery {
             member: "anna".to_owned(),
             list: "open".to_owned(),
             after: None,

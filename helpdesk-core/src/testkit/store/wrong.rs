@@ -15,9 +15,10 @@ use crate::id::{AttachmentId, ChatId, EventId, TicketId, TicketNumber};
 use crate::memory::MemoryStore;
 use crate::port::{
     Assignee, Audience, Body, ChangeSet, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Committed,
-    Cursor, EventRow, Expect, FeedPage, RowChange, Scope, SearchPage, SearchQuery, SessionRow,
-    Snapshot, Store, StoreError, StoredAttachment, StoredChat, StoredNotification, StoredPresence,
-    StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Cursor, EventRow, Expect, FeedPage, MemberListPage, MemberListQuery, RowChange, Scope,
+    SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment, StoredChat,
+    StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage, TicketQuery,
+    TicketWithTimeline, TimelinePage, TimelineRow, TimerRow,
 };
 
 /// What is wrong with a store.
@@ -419,21 +420,23 @@ impl Store for Wrong {
         Ok(stored.map(|stored| self.renumber(stored)))
     }
 
+    async fn member_list(&self, mut query: MemberListQuery) -> Result<MemberListPage, StoreError> {
+        let asked = query.limit;
+        if self.is(Fault::FoldedIds) {
+            query.member = query.member.to_lowercase();
+        }
+        let mut page = self.store.member_list(query).await?;
+        if self.is(Fault::MoreWhenFull) {
+            page.more = page.entries.len() == asked as usize;
+        }
+        Ok(page)
+    }
+
     async fn tickets(&self, mut query: TicketQuery) -> Result<TicketPage, StoreError> {
-        let asked = match &mut query {
-            TicketQuery::Queue { filter, limit, .. } => {
-                if self.is(Fault::EveryonesQueue) {
-                    filter.assignee = Assignee::Any;
-                }
-                *limit
-            }
-            TicketQuery::Member { member, limit, .. } => {
-                if self.is(Fault::FoldedIds) {
-                    *member = member.to_lowercase();
-                }
-                *limit
-            }
-        };
+        let asked = query.limit;
+        if self.is(Fault::EveryonesQueue) {
+            query.filter.assignee = Assignee::Any;
+        }
         let mut page = self.store.tickets(query).await?;
         if self.is(Fault::MoreWhenFull) {
             page.more = page.entries.len() == asked as usize;
@@ -458,6 +461,24 @@ impl Store for Wrong {
         }
         page.events.iter_mut().for_each(|event| self.show(event));
         Ok(page)
+    }
+
+    async fn ticket_with_timeline(
+        &self,
+        key: TicketKey,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Option<TicketWithTimeline>, StoreError> {
+        let Some(ticket) = self.ticket(key).await? else {
+            return Ok(None);
+        };
+        let page = self.timeline(ticket.row.id, audience, after, limit).await?;
+        Ok(Some(TicketWithTimeline {
+            ticket,
+            events: page.events.into_iter().map(TimelineRow::from).collect(),
+            more: page.more,
+        }))
     }
 
     async fn events(

@@ -91,7 +91,6 @@ fn tickets(db: &Connection, shape: Shape) -> Outcome<Feeds> {
 struct Statements<'a> {
     ticket: Statement<'a>,
     event: Statement<'a>,
-    body: Statement<'a>,
     text: Statement<'a>,
     words: Statement<'a>,
     texts: i64,
@@ -108,10 +107,9 @@ impl<'a> Statements<'a> {
             )?,
             event: db.prepare(
                 "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind,
-                     digest, text)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                     digest, text, schema, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?,
-            body: db.prepare("INSERT INTO event_body (key, schema, body) VALUES (?1, ?2, ?3)")?,
             text: db.prepare("INSERT INTO text (id, event, owner) VALUES (?1, ?2, ?3)")?,
             words: db.prepare(
                 "INSERT INTO text_words (owner, id, audience, words) VALUES (?1, ?2, ?3, ?4)",
@@ -170,9 +168,9 @@ impl<'a> Statements<'a> {
             event.kind,
             event.digest,
             text.map(|(id, _)| id),
+            event.body.schema,
+            event.body.bytes,
         ])?;
-        self.body
-            .execute(params![key, event.body.schema, event.body.bytes])?;
         if let Some((id, text)) = text {
             self.text.execute([id, key, owner])?;
             let audience = text.audience.code();

@@ -18,6 +18,8 @@ pub(crate) struct Shelf {
     folder: PathBuf,
     /// Of this run alone: copies that are written to, and everything of a quick run.
     own: TempDir,
+    /// Locked as long as this run lasts, however it ends.
+    _running: fs::File,
     quick: bool,
     /// What the kept files were made with: another schema needs other files.
     made_with: String,
@@ -32,11 +34,15 @@ impl Shelf {
             .ok_or("the program lies in no folder")?;
         let folder = target.join("bench-data");
         fs::create_dir_all(&folder)?;
+        remove_left_overs(&folder)?;
         let own = TempDir::new_in(&folder)?;
+        let running = fs::File::create(own.path().join(RUNNING))?;
+        running.lock()?;
         let made_with = schema_name(own.path())?;
         Ok(Self {
             folder,
             own,
+            _running: running,
             quick,
             made_with,
         })
@@ -90,6 +96,24 @@ impl Shelf {
         fs::File::open(&copy)?.sync_all()?;
         Ok(copy)
     }
+}
+
+/// The file in a run's folder that is locked while it runs.
+const RUNNING: &str = "running";
+
+/// Removes the folders of runs that were killed.
+fn remove_left_overs(folder: &Path) -> Outcome<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        // One that has no such file may be just beginning.
+        let Ok(running) = fs::File::open(path.join(RUNNING)) else {
+            continue;
+        };
+        if running.try_lock().is_ok() {
+            fs::remove_dir_all(&path)?;
+        }
+    }
+    Ok(())
 }
 
 /// A short name that changes with the schema and with how data are made.

@@ -11,7 +11,7 @@ use crate::Outcome;
 pub(crate) enum Floor {
     /// The query and its rows.
     Bare,
-    /// It also looks up whose session it is, and takes the texts out of their JSON.
+    /// It also looks up whose session it is, and takes the texts out of the bodies.
     Program,
 }
 
@@ -44,11 +44,7 @@ struct Entry {
 }
 
 /// The text in a body of a timeline.
-fn text(body: &[u8]) -> Outcome<Vec<u8>> {
-    #[derive(serde::Deserialize)]
-    struct Body {
-        what: Happened,
-    }
+fn text(body: &[u8]) -> Outcome<String> {
     #[derive(serde::Deserialize)]
     #[serde(rename_all = "snake_case")]
     enum Happened {
@@ -59,9 +55,11 @@ fn text(body: &[u8]) -> Outcome<Vec<u8>> {
     struct Written {
         text: String,
     }
-    let body: Body = serde_json::from_slice(body)?;
-    let (Happened::Submitted { description: said } | Happened::Replied(said)) = body.what;
-    Ok(said.text.into_bytes())
+    // The first 32 bytes are the salt.
+    let what = body.get(32..).ok_or("a body is too short")?;
+    let (Happened::Submitted { description: said } | Happened::Replied(said)) =
+        rmp_serde::from_slice(what)?;
+    Ok(said.text)
 }
 
 impl<'a> Reads<'a> {
@@ -78,9 +76,8 @@ impl<'a> Reads<'a> {
                  WHERE id = ?1",
             )?,
             events: db.prepare(
-                "SELECT e.id, e.at, e.kind, e.actor, b.body
-                 FROM event AS e JOIN event_body AS b ON b.key = e.key
-                 WHERE e.key > ?1 AND e.key < ?2 AND e.audience = 'member' ORDER BY e.key LIMIT 50",
+                "SELECT id, at, kind, actor, body FROM event
+                 WHERE key > ?1 AND key < ?2 AND audience = 'member' ORDER BY key LIMIT 50",
             )?,
         })
     }
@@ -145,7 +142,7 @@ impl<'a> Reads<'a> {
                 _by: row.get(3)?,
                 _said: match self.floor {
                     Floor::Bare => row.get(4)?,
-                    Floor::Program => text(row.get_ref(4)?.as_blob()?)?,
+                    Floor::Program => text(row.get_ref(4)?.as_blob()?)?.into_bytes(),
                 },
             });
         }

@@ -31,9 +31,9 @@ impl Rows {
     pub(crate) fn latest(db: &Connection) -> Outcome<Self> {
         Ok(db.query_row(
             "SELECT t.list, t.status, t.language, t.summary, t.body, e.audience, e.actor, e.kind,
-                 b.body, r.answer, r.numbers, r.places, e.digest, w.words
+                 e.body, r.answer, r.numbers, r.places, e.digest, w.words
              FROM feed AS f JOIN event AS e ON e.key = f.event
-                 JOIN event_body AS b ON b.key = e.key JOIN ticket AS t ON t.id = e.ticket
+                 JOIN ticket AS t ON t.id = e.ticket
                  JOIN receipt AS r ON r.operation = e.operation
                  JOIN text_words AS w ON w.id = e.text
              WHERE f.scope = (SELECT id FROM scope WHERE name = 'desk')
@@ -70,7 +70,6 @@ pub(crate) struct Writes<'a> {
     last: Statement<'a>,
     scope: Statement<'a>,
     event: Statement<'a>,
-    body: Statement<'a>,
     next_text: Statement<'a>,
     text: Statement<'a>,
     words: Statement<'a>,
@@ -104,10 +103,9 @@ impl<'a> Writes<'a> {
                 .prepare("UPDATE scope SET last = last + 1 WHERE name = ?1 RETURNING id, last")?,
             event: db.prepare(
                 "INSERT INTO event (key, id, at, ticket, audience, scopes, operation, actor, kind,
-                     digest, text)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                     digest, text, schema, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1, ?12)",
             )?,
-            body: db.prepare("INSERT INTO event_body (key, schema, body) VALUES (?1, 1, ?2)")?,
             next_text: db.prepare("SELECT max(id) + 1 FROM text")?,
             text: db.prepare(
                 "INSERT INTO text (id, event, owner)
@@ -199,8 +197,8 @@ impl<'a> Writes<'a> {
             rows.kind,
             rows.digest,
             text,
+            rows.said,
         ])?;
-        self.body.execute(params![key, rows.said])?;
         let owner: i64 = self
             .text
             .query_row(params![text, key, owner], |row| row.get(0))?;

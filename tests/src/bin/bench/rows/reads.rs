@@ -68,7 +68,7 @@ pub(super) fn measure(
         let compared = in_step(bench, ours, |rng| floor(&bare, rng))?;
         rows.push(against_floor("view", &compared, 0.67)?);
         let compared = in_step(bench, ours, |rng| floor(&program, rng))?;
-        let what = "view against a floor that looks the session up and reads the texts' JSON";
+        let what = "view against a floor that looks the session up and takes the texts out";
         tell_spread(what, &compared)?;
     }
     Ok(())
