@@ -38,6 +38,8 @@ pub enum Field {
     IdempotencyKey,
     /// The key of a session.
     SessionKey,
+    /// A chat's key.
+    ChatKey,
     /// A person's name.
     Name,
     /// An email address.
@@ -80,13 +82,14 @@ pub enum Field {
 
 impl Field {
     /// Every field, so that texts can be checked to know them all.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::MemberId,
         Self::AgentId,
         Self::TicketNumber,
         Self::Id,
         Self::IdempotencyKey,
         Self::SessionKey,
+        Self::ChatKey,
         Self::Name,
         Self::Email,
         Self::Rank,
@@ -117,6 +120,7 @@ impl Field {
             Self::Id => "id",
             Self::IdempotencyKey => "idempotency_key",
             Self::SessionKey => "session_key",
+            Self::ChatKey => "chat_key",
             Self::Name => "name",
             Self::Email => "email",
             Self::Rank => "rank",

@@ -57,6 +57,9 @@ pub(crate) fn said_no(error: &DeskError) -> Result<Value, Broken> {
         DeskError::Refused(refusal) => {
             json!({ "refused": serde_json::to_value(refusal).map_err(unreadable)? })
         }
+        DeskError::RefusedInChat(refusal) => {
+            json!({ "refused_in_chat": serde_json::to_value(refusal).map_err(unreadable)? })
+        }
         DeskError::Invalid(error) => {
             let mut problem = serde_json::to_value(&error.problem).map_err(unreadable)?;
             problem["field"] = json!(error.field.name());

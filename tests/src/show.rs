@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use helpdesk_core::attachment::Attachment;
 use helpdesk_core::contact::Contact;
-use helpdesk_core::desk::{Acted, Change, QueueLine, TicketLine, TicketView};
+use helpdesk_core::desk::{Acted, Change, Happened, QueueLine, TicketLine, TicketView};
 use helpdesk_core::id::TicketNumber;
 use helpdesk_core::language::{LanguageTag, Languages};
 use helpdesk_core::member::Account;
@@ -127,12 +127,25 @@ pub(crate) fn view(view: &TicketView, languages: &Languages) -> Value {
 }
 
 pub(crate) fn change(change: &Change, languages: &Languages) -> Value {
-    let mut shown = event(&change.event, languages);
-    add(
-        &mut shown,
-        json!({ "ticket": change.ticket.to_string(), "own": change.operation.is_some() }),
-    );
-    shown
+    let own = change.operation.is_some();
+    match &change.what {
+        Happened::Ticket {
+            ticket,
+            event: happened,
+        } => {
+            let mut shown = event(happened, languages);
+            add(
+                &mut shown,
+                json!({ "ticket": ticket.to_string(), "own": own }),
+            );
+            shown
+        }
+        Happened::Chat { chat, event } => json!({
+            "chat": chat.to_string(),
+            "what": event.what.kind(),
+            "own": own,
+        }),
+    }
 }
 
 pub(crate) fn notification(notification: &Notification) -> Value {

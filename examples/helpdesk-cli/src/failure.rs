@@ -101,7 +101,9 @@ impl Failure {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Desk(error) => match error {
-                DeskError::Refused(_) | DeskError::SignIn(_) => Exit::Refused,
+                DeskError::Refused(_) | DeskError::RefusedInChat(_) | DeskError::SignIn(_) => {
+                    Exit::Refused
+                }
                 DeskError::Invalid(_) => Exit::Usage,
                 DeskError::NotFound => Exit::NotFound,
                 DeskError::SlowDown { .. } | DeskError::Unavailable { .. } => Exit::Unavailable,

@@ -254,3 +254,118 @@ fn side(row: &Row<'_>) -> Result<ChatSide, Fault> {
     let code = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
     ChatSide::from_code(code).ok_or(Fault::Corrupt("the side of a chat is unknown"))
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+    use crate::open::open;
+    use crate::options::SqliteOptions;
+    use crate::presence::PRESENT;
+
+    #[test]
+    fn each_read_of_chats_is_one_search_of_its_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let (_, db) = open(&folder.path().join("desk.db"), &SqliteOptions::default()).unwrap();
+        for (sql, wanted) in [
+            (BY_ID, "USING INDEX sqlite_autoindex_chat_1 (id=?)"),
+            (BY_KEY_HASH, "USING INDEX chat_key_hash (key_hash=?)"),
+            (BY_TICKET, "USING INDEX chat_ticket (ticket=?)"),
+            (WAITING, "USING INDEX chat_waiting (status=? AND rowid>?)"),
+            (ACTIVE, "USING INDEX chat_active (status=? AND place>?)"),
+            (
+                ACTIVE_OF_AGENT,
+                "USING INDEX chat_agent (agent=? AND rowid>?)",
+            ),
+            (OF_MEMBER, "USING INDEX chat_member (member=? AND rowid<?)"),
+            (EVERY, "USING INTEGER PRIMARY KEY (rowid>?)"),
+            (
+                BEFORE,
+                "USING COVERING INDEX chat_waiting (status=? AND rowid<?)",
+            ),
+            (ACTIVE_TIMES, "USING COVERING INDEX chat_active (status=?)"),
+            (ENDED_TIMES, "USING COVERING INDEX chat_ended"),
+            (PRESENT, "USING INDEX presence_lease (lease_until>?)"),
+            (MARKS, "USING PRIMARY KEY (chat=?)"),
+            (ARE_WRITING, "USING PRIMARY KEY (chat=?)"),
+        ] {
+            let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let parameters = vec![rusqlite::types::Null; statement.parameter_count()];
+            let steps = statement
+                .query_map(rusqlite::params_from_iter(parameters), |row| row.get(3))
+                .unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            assert!(
+                steps.iter().any(|step| step.contains(wanted)),
+                "{sql}: {steps:?}"
+            );
+            assert!(
+                steps.iter().all(|step| !step.contains("TEMP B-TREE")),
+                "{steps:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_read_costs_the_same_whatever_lies_before_and_behind_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (_, db) = open(&folder.path().join("desk.db"), &SqliteOptions::default()).unwrap();
+        let fill = |from: u32, to: u32| {
+            db.execute(
+                "WITH RECURSIVE n (i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+                 INSERT INTO chat SELECT i, randomblob(16), 1, 'anna', NULL,
+                     iif(i % 3, iif(i % 3 = 1, 'waiting', 'active'), 'ended_by_visitor'),
+                     iif(i % 3 = 1, NULL, 'bo'), i, iif(i % 3 = 1, NULL, i),
+                     iif(i % 3, NULL, i), NULL, 1, x'' FROM n",
+                [from, to],
+            )
+            .unwrap();
+            db.execute(
+                "WITH RECURSIVE n (i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+                 INSERT INTO presence SELECT 'agent' || i, 1, 'away', 1, 0, 0,
+                     iif(i <= 26, 9, 0) FROM n",
+                [from, to],
+            )
+            .unwrap();
+        };
+        let cost = |sql: &str| {
+            let mut statement = db.prepare(sql).unwrap();
+            let after = if sql == OF_MEMBER || sql == BEFORE {
+                i64::MAX
+            } else {
+                5
+            };
+            let values: &[&dyn rusqlite::ToSql] = match sql {
+                ACTIVE_TIMES | ENDED_TIMES => params![26],
+                ACTIVE_OF_AGENT => params![after, 26, "bo"],
+                OF_MEMBER => params![after, 26, "anna"],
+                PRESENT => params![after],
+                _ => params![after, 26],
+            };
+            let mut rows = statement.query(values).unwrap();
+            let mut found = 0;
+            while rows.next().unwrap().is_some() {
+                found += 1;
+            }
+            drop(rows);
+            assert_eq!(found, if sql == BEFORE { 1 } else { 26 }, "{sql}");
+            statement.get_status(StatementStatus::VmStep)
+        };
+        let reads = [
+            WAITING,
+            ACTIVE,
+            ACTIVE_OF_AGENT,
+            OF_MEMBER,
+            EVERY,
+            BEFORE,
+            ACTIVE_TIMES,
+            ENDED_TIMES,
+            PRESENT,
+        ];
+        fill(1, 120);
+        let small = reads.map(cost);
+        fill(121, 12_000);
+        assert_eq!(reads.map(cost), small);
+    }
+}

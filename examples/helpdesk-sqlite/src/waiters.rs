@@ -13,6 +13,9 @@ pub(crate) struct Waiters {
     scopes: Mutex<HashMap<Scope, Waited>>,
     /// All who wait; read by the writer thread at each turn.
     count: AtomicUsize,
+    /// How often the file was looked at for them.
+    #[cfg(test)]
+    pub(crate) looks: AtomicUsize,
 }
 
 #[derive(Default)]

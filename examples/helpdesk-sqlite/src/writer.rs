@@ -100,8 +100,14 @@ fn work(db: &Connection, jobs: &Receiver<Job>, waiters: &Waiters) {
             Ok(Job::Look) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
-        if waiters.count() > 0 && others.committed(db) {
-            waiters.wake_all();
+        if waiters.count() > 0 && others.is_due() {
+            #[cfg(test)]
+            waiters
+                .looks
+                .fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            if others.committed(db) {
+                waiters.wake_all();
+            }
         }
     }
 }
@@ -128,11 +134,12 @@ impl Others {
             .map_or(Duration::ZERO, |at| LOOK_EVERY.saturating_sub(at.elapsed()))
     }
 
-    /// Whether another connection has committed since the last look. Looks when that is due.
+    fn is_due(&self) -> bool {
+        self.next_look().is_zero()
+    }
+
+    /// Looks whether another connection has committed since the last look.
     fn committed(&mut self, db: &Connection) -> bool {
-        if !self.next_look().is_zero() {
-            return false;
-        }
         self.looked = Some(Instant::now());
         let version = data_version(db);
         // When it cannot be read, those who wait look for themselves and meet the error.
@@ -168,4 +175,61 @@ fn in_transaction<T>(
 fn execute(db: &Connection, sql: &str) -> Result<(), Fault> {
     db.prepare_cached(sql)?.execute([])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::Ordering;
+
+    use futures_lite::future::block_on;
+    use helpdesk_core::id::ChatId;
+    use helpdesk_core::port::Scope;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn the_file_is_looked_at_twenty_times_a_second_while_somebody_waits_and_never_else() {
+        let waiters = Arc::new(Waiters::default());
+        let db = Connection::open_in_memory().unwrap();
+        let writer = Writer::start(db, waiters.clone()).unwrap();
+        let commit = || block_on(writer.run(|_| Ok(()), |()| {})).unwrap();
+        let looks = || waiters.looks.load(Ordering::SeqCst);
+        let chat = Scope::Chat(ChatId::new(Uuid::from_u128(1)));
+
+        // Nobody waits: neither commits nor time look, nor does one who has just gone.
+        for _ in 0..100 {
+            commit();
+        }
+        std::thread::sleep(LOOK_EVERY * 3);
+        drop(waiters.join(chat.clone()));
+        writer.look().unwrap();
+        commit();
+        assert_eq!(looks(), 0);
+
+        // Many wait and much is committed: the time alone decides.
+        let begun = Instant::now();
+        let waiting: Vec<_> = (0..20).map(|_| waiters.join(chat.clone())).collect();
+        for _ in 0..20 {
+            writer.look().unwrap();
+        }
+        while looks() < 6 {
+            commit();
+        }
+        let most = begun.elapsed().as_millis() / LOOK_EVERY.as_millis() + 1;
+        assert!(looks() as u128 <= most, "{} looks, {most} at most", looks());
+        assert_eq!(LOOK_EVERY * 20, Duration::from_secs(1));
+
+        // By time alone, too.
+        let before = looks();
+        while looks() == before {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        drop(waiting);
+        commit();
+        let after = looks();
+        std::thread::sleep(LOOK_EVERY * 3);
+        commit();
+        assert_eq!(looks(), after);
+    }
 }

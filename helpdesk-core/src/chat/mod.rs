@@ -57,6 +57,7 @@ pub use project::{project_chat, project_chat_event};
 pub use recipients::{ChatRecipient, chat_recipients};
 pub use refusal::{ChatReason, ChatRefusal};
 pub use rules::ChatRules;
+pub(crate) use spoken::serves;
 pub use spoken::{Spoken, spoken};
 pub use state::{Chat, ChatTeam, evolve_chat};
 pub use status::{ChatEnd, ChatStatus};

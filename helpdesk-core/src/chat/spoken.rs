@@ -46,7 +46,7 @@ pub fn spoken(form: &ChatForm) -> Spoken {
 /// Whether somebody who speaks `wanted` is served in `offered`: the same language by its first
 /// subtag, whatever the region. The three tags of Norwegian (`no`, `nb`, `nn`) are one language
 /// here: each is read by who writes another.
-pub(super) fn serves(offered: &LanguageTag, wanted: &LanguageTag) -> bool {
+pub(crate) fn serves(offered: &LanguageTag, wanted: &LanguageTag) -> bool {
     let family = |tag: &LanguageTag| match tag.primary() {
         "nb" | "nn" => "no".to_owned(),
         primary => primary.to_owned(),

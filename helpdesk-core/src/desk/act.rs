@@ -3,7 +3,7 @@
 use super::turn::Turn;
 use super::{Caller, Desk, DeskError};
 use crate::attachment::Attachment;
-use crate::id::{AttachmentId, EventId, NotificationId, TicketId, TicketNumber};
+use crate::id::{AttachmentId, ChatId, EventId, NotificationId, TicketId, TicketNumber};
 use crate::member::{AccountId, ActorKind};
 use crate::port::{
     ChangeSet, Committed, Cursor, Expect, NotificationRow, OperationRow, RowChange, Scope,
@@ -18,7 +18,7 @@ use crate::ticket::action::Action;
 use crate::ticket::command::Command;
 use crate::ticket::deadline::{self, TimerKind};
 use crate::ticket::decide::decide;
-use crate::ticket::event::TicketEvent;
+use crate::ticket::event::{Happening, TicketEvent};
 use crate::ticket::recipients::{Recipient, recipients};
 use crate::ticket::state::{Ticket, evolve};
 use crate::ticket::status::{Closing, Status};
@@ -87,7 +87,7 @@ impl Desk {
         loop {
             let kept = self.carried_on(turn, asked, command).await?;
             let result = self
-                .settle(turn, known, Some(&kept), command, Vec::new())
+                .settle(turn, known, Some(&kept), command, Beside::default())
                 .await;
             match result {
                 Err(Settling::LostRace) if attempt < ATTEMPTS => attempt += 1,
@@ -135,15 +135,16 @@ impl Desk {
         }
     }
 
-    /// Decides and commits once. `beside` are rows that the command needs written or guarded with it.
+    /// Decides and commits once. `beside` is what the command needs written or guarded with it.
     pub(super) async fn settle(
         &self,
         turn: &Turn,
         asked: Option<TicketId>,
         kept: Option<&KeptTicket>,
         command: &Command,
-        beside: Vec<RowChange>,
+        beside: Beside,
     ) -> Result<Acted, Settling> {
+        let Beside { ticket, mut change } = beside;
         let before = kept.map(|kept| &kept.ticket);
         let events = decide(before, command, self.context(turn)).map_err(DeskError::Refused)?;
         let begins = matches!(command.action(), Action::Submit | Action::FollowUp);
@@ -153,7 +154,7 @@ impl Desk {
         };
         let id = match &before {
             Some(ticket) => ticket.id,
-            None => TicketId::new(self.ports.ids.uuid(turn.now)),
+            None => ticket.unwrap_or_else(|| TicketId::new(self.ports.ids.uuid(turn.now))),
         };
         let after = events
             .iter()
@@ -168,26 +169,23 @@ impl Desk {
             status: after.status,
         };
 
-        let mut change = ChangeSet {
-            at: turn.now.timestamp_millis(),
-            operation: turn.operation.clone().map(|key| OperationRow {
-                key,
-                answer: answer.to_body(),
-            }),
-            rows: beside,
-            ..ChangeSet::default()
-        };
+        change.at = turn.now.timestamp_millis();
+        change.operation = turn.operation.clone().map(|key| OperationRow {
+            key,
+            answer: answer.to_body(),
+        });
         for event in &events {
             self.name_attachments(turn, &after, event, &mut change)
                 .await?;
             self.record(turn, &after, event, &mut change);
         }
-        let chain = change.events.iter().fold(chain, Chain::with);
+        let own = change.events.iter().filter(|row| row.ticket == Some(id));
+        let chain = own.fold(chain, Chain::with);
         change.rows.push(RowChange::PutTicket {
             row: ticket_row(&after, chain),
             expect: version.map_or(Expect::Absent, Expect::At),
         });
-        change.timers = self.timers(before.as_ref(), &after);
+        change.timers.extend(self.timers(before.as_ref(), &after));
 
         let committed = self.ports.store.commit(change).await?;
         if turn.operation.is_some() && !committed.fresh {
@@ -229,7 +227,10 @@ impl Desk {
     ) -> Result<Acted, DeskError> {
         let answer = match &committed.answer {
             Some(body) => Answer::from_body(body)?,
-            None => return Err(Reason::KeyUsed.into()),
+            None => None,
+        };
+        let Some(answer) = answer else {
+            return Err(Reason::KeyUsed.into());
         };
         if answer.action != action || answer.asked != asked {
             return Err(Reason::KeyUsed.into());
@@ -341,8 +342,10 @@ impl Desk {
         change: &mut ChangeSet,
     ) -> Result<(), DeskError> {
         for attachment in event.what.attachments() {
-            let StoredAttachment { version, row } = self.unnamed(turn, attachment.id).await?;
-            let mut row = row;
+            let StoredAttachment { version, mut row } = match &event.what {
+                Happening::ChatBrought(said) => self.brought(said.chat, attachment.id).await?,
+                _ => self.unnamed(&owner(turn), attachment.id).await?,
+            };
             row.ticket = Some(ticket.id);
             row.audience = event.what.audience();
             row.expires_at = None;
@@ -360,27 +363,84 @@ impl Desk {
         turn: &Turn,
         ids: &[AttachmentId],
     ) -> Result<Vec<Attachment>, DeskError> {
+        self.uploads_of(&owner(turn), ids).await
+    }
+
+    /// The attachments with these ids, which this owner uploaded and nothing names yet.
+    pub(super) async fn uploads_of(
+        &self,
+        owner: &str,
+        ids: &[AttachmentId],
+    ) -> Result<Vec<Attachment>, DeskError> {
         each_once(ids)?;
         let mut attachments = Vec::with_capacity(ids.len());
         for id in ids {
-            attachments.push(attachment_from_row(&self.unnamed(turn, *id).await?.row)?);
+            attachments.push(attachment_from_row(&self.unnamed(owner, *id).await?.row)?);
         }
         Ok(attachments)
     }
 
-    async fn unnamed(&self, turn: &Turn, id: AttachmentId) -> Result<StoredAttachment, DeskError> {
-        let owner = turn.account_id().map(|account| account.to_string());
+    pub(super) async fn unnamed(
+        &self,
+        owner: &str,
+        id: AttachmentId,
+    ) -> Result<StoredAttachment, DeskError> {
         match self.ports.store.attachment(id).await? {
             Some(stored)
                 if stored.row.ticket.is_none()
+                    && stored.row.chat.is_none()
                     && stored.row.state == AttachmentState::Ready.code()
-                    && Some(&stored.row.owner) == owner.as_ref() =>
+                    && stored.row.owner == owner =>
             {
                 Ok(stored)
             }
             _ => Err(Reason::AttachmentNotYours.into()),
         }
     }
+
+    /// An attachment that a message of the chat names, and that comes to a ticket with it.
+    async fn brought(&self, chat: ChatId, id: AttachmentId) -> Result<StoredAttachment, DeskError> {
+        match self.ports.store.attachment(id).await? {
+            Some(stored)
+                if stored.row.chat == Some(chat)
+                    && stored.row.ticket.is_none()
+                    && stored.row.state == AttachmentState::Ready.code() =>
+            {
+                Ok(stored)
+            }
+            _ => Err(DeskError::Damaged {
+                reason: "chat: a file is missing".to_owned(),
+            }),
+        }
+    }
+}
+
+/// What a command needs written or guarded with it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beside {
+    /// The id of a new ticket, where it has to be known before.
+    pub(super) ticket: Option<TicketId>,
+    /// Rows, events and whatever else goes with it.
+    pub(super) change: ChangeSet,
+}
+
+impl Beside {
+    /// Rows alone.
+    pub(super) fn rows(rows: Vec<RowChange>) -> Self {
+        Self {
+            ticket: None,
+            change: ChangeSet {
+                rows,
+                ..ChangeSet::default()
+            },
+        }
+    }
+}
+
+/// As whose a turn's uploads are kept.
+pub(super) fn owner(turn: &Turn) -> String {
+    turn.account_id()
+        .map_or_else(String::new, |account| account.to_string())
 }
 
 /// No attachment stands twice in one command.

@@ -1,8 +1,9 @@
-//! Run what is due: reminders, expiry, the end of holds.
+//! Run what is due: reminders, expiry, the end of holds; chats that nobody goes on with.
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use super::act::timer_subject;
+use super::chat::ChatDue;
 use super::turn::{Turn, Who};
 use super::{Desk, DeskError};
 use crate::id::TicketId;
@@ -28,6 +29,12 @@ pub struct DueReport {
     pub expired: u32,
     /// Holds that ended.
     pub resumed: u32,
+    /// Chats whose visitor went away while waiting.
+    pub abandoned: u32,
+    /// Chats in which nobody wrote for too long.
+    pub timed_out: u32,
+    /// Chats of agents who vanished, back at their old places in the queue.
+    pub requeued: u32,
     /// Timers that fired for nothing, and were set anew or cleared.
     pub mended: u32,
     /// Timers that only a newer release knows, or whose ticket cannot be read: put off for an hour.
@@ -46,8 +53,25 @@ impl Desk {
                 return Ok(report);
             }
             for timer in due {
-                self.run_timer(timer, at, &mut report).await?;
+                match ChatDue::of(&timer) {
+                    Some(due) => self.run_in_chat(due, timer, at, &mut report).await?,
+                    None => self.run_timer(timer, at, &mut report).await?,
+                }
             }
+        }
+    }
+
+    async fn run_in_chat(
+        &self,
+        due: ChatDue,
+        timer: TimerRow,
+        at: DateTime<Utc>,
+        report: &mut DueReport,
+    ) -> Result<(), DeskError> {
+        match self.run_chat_timer(due, timer.clone(), at, report).await {
+            // One chat that cannot be read holds up no other.
+            Err(DeskError::Damaged { .. }) => self.postpone(timer, at, report).await,
+            other => other,
         }
     }
 

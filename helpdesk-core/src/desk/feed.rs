@@ -2,10 +2,11 @@
 
 use super::turn::{Turn, operations_of};
 use super::{Caller, Desk, DeskError};
-use crate::id::{EventId, TicketId, TicketNumber};
+use crate::chat::{ChatEvent, project_chat_event};
+use crate::id::{ChatId, EventId, TicketId, TicketNumber};
 use crate::member::Actor;
-use crate::port::{Cursor, FeedPage, Scope};
-use crate::record::{event_from_row, ticket_from_row};
+use crate::port::{Audience, Cursor, EventRow, FeedPage, Scope, StoreError};
+use crate::record::{chat_event_from_row, event_from_row, ticket_from_row};
 use crate::ticket::event::TicketEvent;
 use crate::ticket::project::{project, project_ticket};
 use crate::ticket::state::Ticket;
@@ -31,12 +32,30 @@ pub enum ChangesView {
 pub struct Change {
     /// The event.
     pub id: EventId,
-    /// The ticket it belongs to.
-    pub ticket: TicketId,
     /// The caller's own operation that it came from, if it did.
     pub operation: Option<String>,
     /// What happened, as the caller may see it.
-    pub event: TicketEvent,
+    pub what: Happened,
+}
+
+/// What an event of a feed is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    /// Something happened to a ticket.
+    Ticket {
+        /// Which.
+        ticket: TicketId,
+        /// What.
+        event: TicketEvent,
+    },
+    /// Something happened to a chat. In the feed of agents alone, and no messages: those stand in
+    /// the chat's own feed ([`Desk::chat_changes`]).
+    Chat {
+        /// Which.
+        chat: ChatId,
+        /// What.
+        event: ChatEvent,
+    },
 }
 
 /// The tickets of a scope, and the place in its feed from which to go on.
@@ -72,13 +91,12 @@ impl Desk {
         let own = operations_of(&caller.account);
         let mut changes = Vec::with_capacity(events.len());
         for row in events {
-            let recorded = event_from_row(row)?;
-            if let Some(event) = project(recorded.event, turn.audience()) {
+            let (id, operation) = (row.id, row.operation.clone());
+            if let Some(what) = happened(row, turn.audience())? {
                 changes.push(Change {
-                    id: recorded.id,
-                    ticket: recorded.ticket,
-                    operation: recorded.operation.filter(|key| key.starts_with(&own)),
-                    event,
+                    id,
+                    operation: operation.filter(|key| key.starts_with(&own)),
+                    what,
                 });
             }
         }
@@ -112,6 +130,19 @@ impl Desk {
         let turn = self.turn(caller).await?;
         Ok(self.ports.store.wait(scope(&turn), after).await?)
     }
+}
+
+fn happened(row: EventRow, audience: Audience) -> Result<Option<Happened>, StoreError> {
+    if row.chat.is_some() {
+        let recorded = chat_event_from_row(row)?;
+        let chat = recorded.chat;
+        let event = project_chat_event(recorded.event, audience);
+        return Ok(event.map(|event| Happened::Chat { chat, event }));
+    }
+    let recorded = event_from_row(row)?;
+    let ticket = recorded.ticket;
+    let event = project(recorded.event, audience);
+    Ok(event.map(|event| Happened::Ticket { ticket, event }))
 }
 
 /// The feed that this turn reads.

@@ -1,6 +1,6 @@
 //! Submit a ticket (G8-G12): by the member, or by an agent for one who calls.
 
-use super::act::{ATTEMPTS, Settling};
+use super::act::{ATTEMPTS, Beside, Settling};
 use super::turn::Turn;
 use super::{Acted, Caller, Desk, DeskError};
 use crate::description::Description;
@@ -107,7 +107,7 @@ impl Desk {
             None => Command::Submit(submission),
         };
         let asked = follows.as_ref().map(|kept| kept.ticket.id);
-        self.settle(turn, asked, follows.as_ref(), &command, Vec::new())
+        self.settle(turn, asked, follows.as_ref(), &command, Beside::default())
             .await
     }
 }

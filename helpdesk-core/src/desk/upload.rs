@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
+use super::act::owner;
+use super::chat::visitors;
 use super::sweep::KEEP_ROW;
-use super::turn::Turn;
 use super::{Caller, Desk, DeskError};
 use crate::attachment::{Attachment, Digest, FileKind, FileName, clean};
-use crate::id::AttachmentId;
+use crate::id::{AttachmentId, ChatId};
 use crate::port::{
     BlobError, ChangeSet, CounterChange, Expect, RowChange, StoreError, StoredAttachment,
 };
@@ -42,6 +43,16 @@ impl Desk {
         name: FileName,
         content: &[u8],
     ) -> Result<Attachment, DeskError> {
+        let uploader = self.uploader(caller).await?;
+        self.upload_by(&uploader, name, content).await
+    }
+
+    pub(super) async fn upload_by(
+        &self,
+        uploader: &Uploader,
+        name: FileName,
+        content: &[u8],
+    ) -> Result<Attachment, DeskError> {
         self.policy.attachments().check_size(content.len() as u64)?;
         let kind = FileKind::of(content)?;
         let cleaned = clean(kind, content)?;
@@ -52,14 +63,14 @@ impl Desk {
             size: content.len() as u64,
             digest: Digest::of(content),
         };
-        let id = self.begin_upload(caller, new).await?;
+        let id = self.begin_upload_by(uploader, new).await?;
         let mut offset = 0;
         for chunk in content.chunks(CHUNK) {
             offset = self
-                .upload_chunk(caller, id, offset, chunk.to_vec())
+                .upload_chunk_by(uploader, id, offset, chunk.to_vec())
                 .await?;
         }
-        self.finish_upload(caller, id).await
+        self.finish_upload_by(uploader, id).await
     }
 
     /// Announces a file. Its size is counted against the caller's limits at once. An upload that
@@ -69,9 +80,18 @@ impl Desk {
         caller: &Caller,
         new: NewUpload,
     ) -> Result<AttachmentId, DeskError> {
-        let turn = self.turn(caller).await?;
+        let uploader = self.uploader(caller).await?;
+        self.begin_upload_by(&uploader, new).await
+    }
+
+    pub(super) async fn begin_upload_by(
+        &self,
+        uploader: &Uploader,
+        new: NewUpload,
+    ) -> Result<AttachmentId, DeskError> {
+        let now = uploader.now;
         self.policy.attachments().check_size(new.size)?;
-        let id = AttachmentId::new(self.ports.ids.uuid(turn.now));
+        let id = AttachmentId::new(self.ports.ids.uuid(now));
         let attachment = Attachment {
             id,
             name: new.name,
@@ -79,25 +99,25 @@ impl Desk {
             size: new.size,
             digest: new.digest,
         };
-        let expires_at = turn.now + TimeDelta::hours(self.policy.attachments().keep_hours.into());
+        let expires_at = now + TimeDelta::hours(self.policy.attachments().keep_hours.into());
         let state = AttachmentState::Uploading;
-        let row = attachment_row(&attachment, &caller.account, state, turn.now, expires_at);
+        let row = attachment_row(&attachment, uploader.owner.clone(), state, now, expires_at);
         let result = self
             .ports
             .store
             .commit(ChangeSet {
-                at: turn.now.timestamp_millis(),
+                at: now.timestamp_millis(),
                 rows: vec![RowChange::PutAttachment {
                     row,
                     expect: Expect::Absent,
                 }],
-                counters: self.quotas(&turn, caller, attachment.size),
+                counters: self.quotas(uploader, attachment.size),
                 ..ChangeSet::default()
             })
             .await;
         match result {
             Ok(_) => Ok(id),
-            Err(StoreError::Limit { key }) => Err(limit_reached(&key, turn.now).into()),
+            Err(StoreError::Limit { key }) => Err(limit_reached(&key, now).into()),
             Err(error) => Err(error.into()),
         }
     }
@@ -111,8 +131,18 @@ impl Desk {
         offset: u64,
         chunk: Vec<u8>,
     ) -> Result<u64, DeskError> {
-        let turn = self.turn(caller).await?;
-        let announced = attachment_from_row(&self.arriving(&turn, id).await?.row)?;
+        let uploader = self.uploader(caller).await?;
+        self.upload_chunk_by(&uploader, id, offset, chunk).await
+    }
+
+    pub(super) async fn upload_chunk_by(
+        &self,
+        uploader: &Uploader,
+        id: AttachmentId,
+        offset: u64,
+        chunk: Vec<u8>,
+    ) -> Result<u64, DeskError> {
+        let announced = attachment_from_row(&self.arriving(uploader, id).await?.row)?;
         let end = offset.saturating_add(chunk.len() as u64);
         if end > announced.size {
             let problem = Problem::TooManyBytes {
@@ -146,8 +176,16 @@ impl Desk {
 
     /// How many bytes of the upload have arrived; all of them once it is finished.
     pub async fn uploaded(&self, caller: &Caller, id: AttachmentId) -> Result<u64, DeskError> {
-        let turn = self.turn(caller).await?;
-        self.own_upload(&turn, id).await?;
+        let uploader = self.uploader(caller).await?;
+        self.uploaded_by(&uploader, id).await
+    }
+
+    pub(super) async fn uploaded_by(
+        &self,
+        uploader: &Uploader,
+        id: AttachmentId,
+    ) -> Result<u64, DeskError> {
+        self.own_upload(uploader, id).await?;
         let state = self.ports.blobs.state(id).await?;
         Ok(state.map_or(0, |state| state.length))
     }
@@ -160,8 +198,16 @@ impl Desk {
         caller: &Caller,
         id: AttachmentId,
     ) -> Result<Attachment, DeskError> {
-        let turn = self.turn(caller).await?;
-        let stored = self.own_upload(&turn, id).await?;
+        let uploader = self.uploader(caller).await?;
+        self.finish_upload_by(&uploader, id).await
+    }
+
+    pub(super) async fn finish_upload_by(
+        &self,
+        uploader: &Uploader,
+        id: AttachmentId,
+    ) -> Result<Attachment, DeskError> {
+        let stored = self.own_upload(uploader, id).await?;
         let attachment = attachment_from_row(&stored.row)?;
         if stored.row.state == AttachmentState::Ready.code() {
             return Ok(attachment);
@@ -176,13 +222,13 @@ impl Desk {
             return Err(Reason::WrongOffset { length: arrived }.into());
         }
         if let Err(wrong) = self.check_content(&attachment).await? {
-            self.remove_upload(&turn, stored).await?;
+            self.remove_upload(uploader.now, stored).await?;
             return Err(wrong.into());
         }
         let StoredAttachment { version, mut row } = stored;
         row.state = AttachmentState::Ready.code().to_owned();
         let change = ChangeSet {
-            at: turn.now.timestamp_millis(),
+            at: uploader.now.timestamp_millis(),
             rows: vec![RowChange::PutAttachment {
                 row,
                 expect: Expect::At(version),
@@ -193,7 +239,7 @@ impl Desk {
             Ok(_) => Ok(attachment),
             // Finished at once from two places, or swept: the row says which.
             Err(StoreError::Conflict) => {
-                self.uploads(&turn, &[id]).await?;
+                self.uploads_of(&uploader.owner, &[id]).await?;
                 Ok(attachment)
             }
             Err(error) => Err(error.into()),
@@ -230,13 +276,17 @@ impl Desk {
 
     /// Removes an upload that is not as announced. Bytes cannot be changed, so no second try
     /// could end well. Whatever happens after the row was written, a sweep removes the rest.
-    async fn remove_upload(&self, turn: &Turn, stored: StoredAttachment) -> Result<(), DeskError> {
+    async fn remove_upload(
+        &self,
+        now: DateTime<Utc>,
+        stored: StoredAttachment,
+    ) -> Result<(), DeskError> {
         let StoredAttachment { version, mut row } = stored;
         let id = row.id;
         row.state = AttachmentState::Deleting.code().to_owned();
-        row.expires_at = Some((turn.now + KEEP_ROW).timestamp_millis());
+        row.expires_at = Some((now + KEEP_ROW).timestamp_millis());
         let change = ChangeSet {
-            at: turn.now.timestamp_millis(),
+            at: now.timestamp_millis(),
             rows: vec![RowChange::PutAttachment {
                 row,
                 expect: Expect::At(version),
@@ -252,8 +302,12 @@ impl Desk {
     }
 
     /// The caller's own upload that is still on its way.
-    async fn arriving(&self, turn: &Turn, id: AttachmentId) -> Result<StoredAttachment, DeskError> {
-        let stored = self.own_upload(turn, id).await?;
+    async fn arriving(
+        &self,
+        uploader: &Uploader,
+        id: AttachmentId,
+    ) -> Result<StoredAttachment, DeskError> {
+        let stored = self.own_upload(uploader, id).await?;
         if stored.row.state == AttachmentState::Uploading.code() {
             Ok(stored)
         } else {
@@ -264,17 +318,17 @@ impl Desk {
     /// The caller's own upload that no ticket names and that has not expired.
     async fn own_upload(
         &self,
-        turn: &Turn,
+        uploader: &Uploader,
         id: AttachmentId,
     ) -> Result<StoredAttachment, DeskError> {
-        let owner = turn.account_id().map(|account| account.to_string());
-        let now = turn.now.timestamp_millis();
+        let now = uploader.now.timestamp_millis();
         match self.ports.store.attachment(id).await? {
             Some(stored)
                 if stored.row.ticket.is_none()
+                    && stored.row.chat.is_none()
                     && stored.row.state != AttachmentState::Deleting.code()
                     && stored.row.expires_at.is_some_and(|end| now < end)
-                    && Some(&stored.row.owner) == owner.as_ref() =>
+                    && stored.row.owner == uploader.owner =>
             {
                 Ok(stored)
             }
@@ -299,29 +353,56 @@ impl Desk {
         Ok(content)
     }
 
-    fn quotas(&self, turn: &Turn, caller: &Caller, size: u64) -> Vec<CounterChange> {
+    async fn uploader(&self, caller: &Caller) -> Result<Uploader, DeskError> {
+        let turn = self.turn(caller).await?;
+        Ok(Uploader {
+            owner: owner(&turn),
+            chat: None,
+            now: turn.now,
+        })
+    }
+
+    /// An upload counts for its owner, and for the chat it is for.
+    fn quotas(&self, uploader: &Uploader, size: u64) -> Vec<CounterChange> {
         let limits = self.policy.attachments();
         let bytes = i64::try_from(size).unwrap_or(i64::MAX);
-        [
+        let chat = uploader.chat.map(visitors);
+        let chat = chat.filter(|chat| *chat != uploader.owner);
+        let whose = std::iter::once(uploader.owner.clone()).chain(chat);
+        let each = [
             (Limit::Uploads, 1, i64::from(limits.max_per_hour)),
             (
                 Limit::UploadBytes,
                 bytes,
                 i64::try_from(limits.max_bytes_per_day).unwrap_or(i64::MAX),
             ),
-        ]
-        .into_iter()
-        .map(|(limit, add, at_most)| {
-            let until = window_end(limit, turn.now).timestamp_millis();
-            CounterChange {
-                key: format!("{}:{until}:{}", limit.code(), caller.account),
-                add,
-                at_most: Some(at_most),
-                until: Some(until),
-            }
-        })
-        .collect()
+        ];
+        whose
+            .flat_map(|whose| {
+                each.map(|(limit, add, at_most)| (whose.clone(), limit, add, at_most))
+            })
+            .map(|(whose, limit, add, at_most)| {
+                let until = window_end(limit, uploader.now).timestamp_millis();
+                CounterChange {
+                    key: format!("{}:{until}:{whose}", limit.code()),
+                    add,
+                    at_most: Some(at_most),
+                    until: Some(until),
+                }
+            })
+            .collect()
     }
+}
+
+/// Who uploads: an account, or the visitor of a chat.
+#[derive(Clone, Debug)]
+pub(super) struct Uploader {
+    /// As whose it is kept.
+    pub(super) owner: String,
+    /// The chat that it is for, if it is for one.
+    pub(super) chat: Option<ChatId>,
+    /// The present instant.
+    pub(super) now: DateTime<Utc>,
 }
 
 fn limit_reached(key: &str, now: DateTime<Utc>) -> Reason {

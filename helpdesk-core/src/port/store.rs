@@ -131,9 +131,9 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// that the cost MUST NOT grow with the length of the queue.
     async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError>;
 
-    /// The times of chats that were taken: those that are active, least place first, then those
-    /// that have ended, latest end first, equal ends by place, greatest first; at most `limit` of
-    /// each kind (1 to 500).
+    /// The times of chats that were taken: those that are active by their status, least place
+    /// first, then those that have an end, latest end first, equal ends by place, greatest first;
+    /// at most `limit` of each kind (1 to 500). The cost MUST NOT grow with the size of the table.
     async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError>;
 
     /// What the sides of a chat are doing: marks, and writing whose time is after `at`.
@@ -172,11 +172,12 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// 3. Each counter: [`StoreError::Limit`] if a sum would be greater than its `at_most`.
     /// 4. Apply. A new ticket MUST get a number that is greater than all numbers given before
     ///    (the first is [`TicketNumber::FIRST`](crate::id::TicketNumber::FIRST)); gaps are
-    ///    allowed. So MUST a new chat's place, from 1: a chat that is seen to wait never finds
-    ///    another before it that came later. Versions start at 1 and grow by one. Commits that only add rows
+    ///    allowed. So MUST a new chat's place, from 1. Places MUST become visible in their
+    ///    order: who has seen a chat never later sees a new one at a lesser place. Versions start
+    ///    at 1 and grow by one. Commits that only add rows
     ///    ([`Expect::Absent`](super::Expect::Absent) with fresh ids) MUST NOT conflict with one
     ///    another.
-    /// 5. Store the receipt: answer, numbers and places.
+    /// 5. Store the receipt: answer, numbers, arrivals and places.
     async fn commit(&self, change: ChangeSet) -> Result<Committed, StoreError>;
 }
 

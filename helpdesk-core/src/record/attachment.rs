@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 
 use super::damaged;
 use crate::attachment::{Attachment, FileKind, FileName};
-use crate::member::AccountId;
 use crate::port::{AttachmentRow, Audience, Protected, StoreError};
 
 /// The states of an attachment's row.
@@ -32,14 +31,14 @@ impl AttachmentState {
 /// The row of an attachment that `owner` uploads from `at` on, and that no ticket names yet.
 pub fn attachment_row(
     attachment: &Attachment,
-    owner: &AccountId,
+    owner: String,
     state: AttachmentState,
     at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> AttachmentRow {
     AttachmentRow {
         id: attachment.id,
-        owner: owner.to_string(),
+        owner,
         ticket: None,
         chat: None,
         // Until a post says who may see it, members may not.

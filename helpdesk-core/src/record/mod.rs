@@ -14,7 +14,7 @@ mod event;
 mod sides;
 mod ticket;
 
-pub use answer::Answer;
+pub use answer::{Answer, ChatAnswer};
 pub use attachment::{AttachmentState, attachment_from_row, attachment_row};
 pub use chain::{Chain, body_digest, envelope_digest};
 pub use chat::{KeptChat, chat_from_row, chat_row, is_chat_sealed};

@@ -346,6 +346,7 @@ field-ticket_number = Billetnummer
 field-id = Id
 field-idempotency_key = Idempotensnøgle
 field-session_key = Sessionsnøgle
+field-chat_key = Chatnøgle
 field-name = Navn
 field-email = E-mailadresse
 field-rank = Rang

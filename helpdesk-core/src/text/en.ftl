@@ -350,6 +350,7 @@ field-ticket_number = Ticket number
 field-id = ID
 field-idempotency_key = Idempotency key
 field-session_key = Session key
+field-chat_key = Chat key
 field-name = Name
 field-email = Email address
 field-rank = Rank

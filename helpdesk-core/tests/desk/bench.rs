@@ -14,8 +14,10 @@ use helpdesk_core::id::{AgentId, AttachmentId, IdempotencyKey, MemberId};
 use helpdesk_core::language::LanguageTag;
 use helpdesk_core::member::{Account, Agent, Member, Role};
 use helpdesk_core::memory::{MemoryBlobs, MemoryStore};
-use helpdesk_core::policy::Policy;
-use helpdesk_core::port::{Audience, FeedPage, QueueFilter, Scope, Store, TicketKey, TicketQuery};
+use helpdesk_core::policy::{Policy, PolicyParts};
+use helpdesk_core::port::{
+    Audience, Clock, FeedPage, QueueFilter, Scope, Store, TicketKey, TicketQuery,
+};
 use helpdesk_core::prose::{PersonName, Text};
 use helpdesk_core::rank::Rank;
 use helpdesk_core::testkit::{FixedDirectory, ManualClock, RecordingNotifier, SeededIds};
@@ -36,6 +38,14 @@ pub(crate) struct Bench {
 
 impl Bench {
     pub(crate) fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// A desk with another policy.
+    pub(crate) fn with(change: impl FnOnce(&mut PolicyParts)) -> Self {
+        let mut parts = PolicyParts::default();
+        change(&mut parts);
+        let policy = Policy::new(parts).unwrap();
         let store = MemoryStore::new();
         let directory = FixedDirectory::new();
         for (name, account) in [
@@ -58,7 +68,7 @@ impl Bench {
             ids: Arc::new(SeededIds::new(7)),
         };
         Self {
-            desk: Desk::new(ports.clone(), Policy::reference()),
+            desk: Desk::new(ports.clone(), policy),
             ports,
             store,
             directory,
@@ -73,7 +83,11 @@ impl Bench {
             store: Arc::new(store),
             ..self.ports.clone()
         };
-        Desk::new(ports, Policy::reference())
+        Desk::new(ports, self.desk.policy().clone())
+    }
+
+    pub(crate) fn clock_now(&self) -> DateTime<Utc> {
+        self.clock.now()
     }
 
     /// A ticket of anna's.

@@ -3,6 +3,7 @@
 
 mod bench;
 mod canary;
+mod chat;
 mod commits;
 mod conflicts;
 mod deliveries;

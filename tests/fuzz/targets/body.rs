@@ -2,7 +2,7 @@
 #![no_main]
 
 use helpdesk_core::port::{Audience, Body, EventRow, Protected, StoredTicket, TicketRow};
-use helpdesk_core::record::{Answer, event_from_row, ticket_from_row, ticket_row};
+use helpdesk_core::record::{Answer, ChatAnswer, event_from_row, ticket_from_row, ticket_row};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: &[u8]| {
@@ -14,8 +14,11 @@ fuzz_target!(|input: &[u8]| {
         schema: i32::from(choice & 3 != 3),
         bytes: bytes.to_vec(),
     };
-    if let Ok(answer) = Answer::from_body(&body) {
-        assert_eq!(Answer::from_body(&answer.to_body()), Ok(answer));
+    if let Ok(Some(answer)) = Answer::from_body(&body) {
+        assert_eq!(Answer::from_body(&answer.to_body()), Ok(Some(answer)));
+    }
+    if let Ok(Some(answer)) = ChatAnswer::from_body(&body) {
+        assert_eq!(ChatAnswer::from_body(&answer.to_body()), Ok(Some(answer)));
     }
     let event = EventRow {
         id: id.parse().expect("an id"),

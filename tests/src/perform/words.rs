@@ -150,6 +150,10 @@ fn explain(world: &World, step: &Step) -> Performed {
             let words = texts.refusal(refusal, reader);
             Ok(json!({ "why": words.why, "instead": words.instead }))
         }
+        Some(DeskError::RefusedInChat(refusal)) => {
+            let words = texts.chat_refusal(refusal, reader);
+            Ok(json!({ "why": words.why, "instead": words.instead }))
+        }
         Some(DeskError::Invalid(error)) => Ok(json!({ "why": texts.problem(error) })),
         _ => Err(Stop::broken("nothing was refused")),
     }

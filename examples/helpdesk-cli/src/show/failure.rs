@@ -1,5 +1,6 @@
 //! What went wrong, why, and what is possible instead, with the next command to type.
 
+use helpdesk_core::chat::ChatRefusal;
 use helpdesk_core::desk::{DeskError, SignInProblem};
 use helpdesk_core::port::Audience;
 use helpdesk_core::refusal::{Reason, Refusal};
@@ -77,6 +78,7 @@ fn kept(app: &App, draft: Draft) -> Result<(&'static str, String), Failure> {
 fn explain(app: &App, failure: &Failure) -> Result<(), Failure> {
     match failure {
         Failure::Desk(DeskError::Refused(refusal)) => refused(app, refusal),
+        Failure::Desk(DeskError::RefusedInChat(refusal)) => refused_in_chat(app, refusal),
         Failure::Desk(DeskError::SignIn(problem)) => {
             app.out.error(&message(app, failure))?;
             match problem {
@@ -115,7 +117,10 @@ fn next_command(app: &App, failure: &Failure) -> Option<String> {
             | DeskError::Damaged { .. }
             | DeskError::Failed { .. } => doctor(),
             // The same command goes through later; refusals and sign-in tell their own.
-            DeskError::SlowDown { .. } | DeskError::Refused(_) | DeskError::SignIn(_) => None,
+            DeskError::SlowDown { .. }
+            | DeskError::Refused(_)
+            | DeskError::RefusedInChat(_)
+            | DeskError::SignIn(_) => None,
         },
         Failure::Said { key, .. } => match *key {
             "cli-option_missing" | "cli-draft_unusable" | "cli-watch_json" => help(),
@@ -166,6 +171,17 @@ fn refused(app: &App, refusal: &Refusal) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Why a command in a chat was refused, and what is possible instead.
+fn refused_in_chat(app: &App, refusal: &ChatRefusal) -> Result<(), Failure> {
+    let audience = app.audience.get().unwrap_or(Audience::Member);
+    let text = app.texts().chat_refusal(refusal, app.reader(audience)?);
+    app.out.error(&text.why)?;
+    for line in text.instead {
+        app.out.aside(&line)?;
+    }
+    Ok(())
+}
+
 /// A failure in one sentence.
 pub(crate) fn message(app: &App, failure: &Failure) -> String {
     match failure {
@@ -179,6 +195,7 @@ pub(crate) fn message(app: &App, failure: &Failure) -> String {
         Failure::Hush => String::new(),
         Failure::Desk(error) => match error {
             DeskError::Refused(refusal) => refusal.to_string(),
+            DeskError::RefusedInChat(refusal) => refusal.to_string(),
             DeskError::Invalid(error) => app.texts().problem(error),
             DeskError::NotFound => app.say("cli-not_found", &[]),
             DeskError::SignIn(SignInProblem::WrongCredentials) => {
@@ -208,6 +225,10 @@ fn error_json(app: &App, failure: &Failure) -> Value {
                     fields.remove("draft");
                 }
                 return json!({"code": "refused", "refusal": bare});
+            }
+            // What was written and not sent stays in it: a chat has no other place to keep it.
+            DeskError::RefusedInChat(refusal) => {
+                return json!({"code": "refused_in_chat", "refusal": refusal});
             }
             DeskError::Invalid(error) => {
                 return json!({"code": "invalid", "problem": error, "message": message(app, failure)});

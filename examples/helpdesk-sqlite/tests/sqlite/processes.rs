@@ -5,11 +5,12 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-use helpdesk_core::port::{FeedPage, Scope, Store, StoreError, TicketKey};
+use helpdesk_core::id::ChatId;
+use helpdesk_core::port::{ChangeSet, FeedPage, Scope, Store, StoreError, TicketKey};
 use helpdesk_sqlite::{SqliteOptions, SqliteStore};
 use rusqlite::Connection;
 
-use crate::values::{Folder, block_on, member, submit, ticket_id};
+use crate::values::{Folder, block_on, event, member, submit, ticket_id};
 
 /// Long enough for the slowest machine; a test that meets it has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -106,6 +107,56 @@ fn a_commit_of_another_process_ends_a_wait() {
     assert!(other.wait().unwrap().success());
     let found = block_on(store.ticket(TicketKey::Id(ticket_id(1)))).unwrap();
     assert!(found.is_some());
+}
+
+#[test]
+fn what_another_process_says_in_a_chat_ends_a_wait_there() {
+    let id = ChatId::new(uuid::Uuid::from_u128(7));
+    let scope = Scope::Chat(id);
+    let said = |n: u128| {
+        let mut event = event(n, 1, vec![scope.clone()]);
+        (event.ticket, event.chat) = (None, Some(id));
+        ChangeSet {
+            events: vec![event],
+            ..ChangeSet::default()
+        }
+    };
+    if let Some(file) = std::env::var_os(FILE) {
+        let store = SqliteStore::open(file, SqliteOptions::default()).unwrap();
+        block_on(store.commit(submit(1, "anna"))).unwrap();
+        block_on(store.commit(said(2))).unwrap();
+        return;
+    }
+    let folder = Folder::new();
+    let store = folder.open();
+    let (told, heard) = channel();
+    let (reader, of) = (store.clone(), scope.clone());
+    thread::spawn(move || {
+        let mut cursor = block_on(reader.snapshot(of.clone())).unwrap().cursor;
+        loop {
+            block_on(reader.wait(of.clone(), cursor.clone())).unwrap();
+            let page = block_on(reader.events(of.clone(), Some(cursor), 10)).unwrap();
+            let FeedPage::Events {
+                events,
+                cursor: end,
+                ..
+            } = page
+            else {
+                panic!("the cursor is ours");
+            };
+            cursor = end;
+            if !events.is_empty() {
+                return told.send(events);
+            }
+        }
+    });
+    assert!(heard.recv_timeout(Duration::from_millis(200)).is_err());
+    let mut other = child(
+        "processes::what_another_process_says_in_a_chat_ends_a_wait_there",
+        &folder,
+    );
+    assert_eq!(heard.recv_timeout(PATIENCE).unwrap(), said(2).events);
+    assert!(other.wait().unwrap().success());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Let another ticket of the same member carry a ticket on.
 
-use crate::desk::act::{ATTEMPTS, Settling};
+use crate::desk::act::{ATTEMPTS, Beside, Settling};
 use crate::desk::{Acted, Caller, Desk, DeskError};
 use crate::port::{Expect, RowChange, StoreError, TicketKey};
 use crate::record::ticket_row;
@@ -37,7 +37,13 @@ impl Desk {
                 expect: Expect::At(target.version),
             };
             match self
-                .settle(&turn, asked, Some(&kept), &command, vec![guard])
+                .settle(
+                    &turn,
+                    asked,
+                    Some(&kept),
+                    &command,
+                    Beside::rows(vec![guard]),
+                )
                 .await
             {
                 Ok(acted) => return Ok(acted),

@@ -8,8 +8,13 @@ use std::time::Duration;
 use futures_lite::future::block_on;
 
 use super::Subject;
-use super::sample::{With, change, commit, event, event_id, feed, ticket, ticket_id, timer};
-use crate::port::{ChangeSet, Scope, TicketKey, TimerChange};
+use super::sample::{
+    With, change, chat, chat_id, commit, event, event_id, feed, presence, ticket, ticket_id, timer,
+};
+use crate::port::{
+    ChangeSet, ChatKeyed, ChatMarkRow, ChatSide, ChatWritingRow, Expect, RowChange, Scope,
+    TicketKey, TimerChange,
+};
 use crate::testkit::check::{CheckFailure, ensure, equal};
 
 /// The most polls after which a commit is dropped here.
@@ -20,6 +25,10 @@ fn submit(n: u64) -> ChangeSet {
     change()
         .operation(&subject)
         .new_ticket(ticket(n))
+        .new_chat(chat(n))
+        .row(RowChange::RaiseChatMark { row: mark(n) })
+        .row(RowChange::PutChatWriting { row: writing(n) })
+        .presence(presence(&subject, 1), Expect::Absent)
         .event(event(n))
         .timer(TimerChange::Set(timer(1, &subject, "remind")))
         .counter(&subject, 1, None)
@@ -39,13 +48,36 @@ fn poll_and_drop(store: &Subject, change: ChangeSet, polls: u64) -> Result<(), C
     Ok(())
 }
 
+fn mark(n: u64) -> ChatMarkRow {
+    ChatMarkRow {
+        chat: chat_id(n),
+        side: ChatSide::Agent,
+        delivered: 1,
+        read: 0,
+        seen_at: 0,
+    }
+}
+
+fn writing(n: u64) -> ChatWritingRow {
+    ChatWritingRow {
+        chat: chat_id(n),
+        side: ChatSide::Visitor,
+        until: 1,
+    }
+}
+
 /// Which of the parts of [`submit`] are there.
-fn parts(store: &Subject, n: u64) -> Result<[bool; 5], CheckFailure> {
+fn parts(store: &Subject, n: u64) -> Result<[bool; 9], CheckFailure> {
     let subject = format!("ticket:{n}");
     let timers = block_on(store.due(1, 1_000))?;
     let events = feed(store, &Scope::Desk)?;
+    let sides = block_on(store.chat_sides(chat_id(n), 0))?;
     Ok([
         block_on(store.ticket(TicketKey::Id(ticket_id(n))))?.is_some(),
+        block_on(store.chat(ChatKeyed::Id(chat_id(n))))?.is_some(),
+        sides.marks == [mark(n)],
+        sides.writing == [writing(n)],
+        block_on(store.presence(subject.clone()))?.is_some(),
         events.iter().any(|event| event.id == event_id(n)),
         timers.iter().any(|timer| timer.subject == subject),
         block_on(store.counter(subject.clone(), 0))? == 1,
@@ -80,7 +112,8 @@ pub(super) fn a_dropped_operation_can_be_sent_again(store: &Subject) -> Result<(
         poll_and_drop(store, submit(polls), polls)?;
         let again = commit(store, &submit(polls))?;
         equal("numbers", again.numbers.len(), 1)?;
-        equal("parts", parts(store, polls)?, [true; 5])?;
+        equal("arrivals", again.arrivals.len(), 1)?;
+        equal("parts", parts(store, polls)?, [true; 9])?;
         let events = feed(store, &Scope::Desk)?.len();
         equal("events", events, polls as usize + 1)?;
     }

@@ -29,6 +29,9 @@ use super::check::Check;
 use crate::port::Store;
 
 mod attachments;
+mod chat_sides;
+mod chats;
+mod chats_raced;
 mod counters;
 mod drops;
 mod erasure;
@@ -40,6 +43,7 @@ mod lists;
 mod notifications;
 mod numbers;
 mod operations;
+mod presence;
 mod queue;
 mod rows;
 mod sample;
@@ -183,6 +187,34 @@ macro_rules! __each_store_check {
             erasure {
                 an_erased_event_keeps_its_envelope_and_places
                 erasing_is_a_part_of_its_change
+            }
+            chats {
+                a_chat_comes_back_as_it_was_put
+                a_chat_is_replaced_whole
+                a_chat_that_is_not_as_expected_conflicts
+                a_key_and_a_ticket_are_one_chats_alone
+                lists_of_chats_are_paged_in_order_of_arrival
+                those_who_wait_before_are_counted_to_a_bound
+                times_are_those_of_the_active_and_the_latest_ended
+                a_new_chats_place_is_in_the_receipt
+                an_erased_event_of_a_chat_keeps_its_envelope
+            }
+            chats_raced {
+                a_chats_place_grows_and_never_changes
+                nobody_who_joins_gets_in_before_one_who_waits
+                one_alone_takes_a_chat
+                a_chats_feed_has_no_holes
+                a_chats_positions_tell_nothing_of_others
+                a_waiter_of_a_chat_is_woken_by_its_events
+            }
+            chat_sides {
+                marks_only_grow
+                writing_ends_at_its_time_and_stands_in_no_feed
+            }
+            presence {
+                a_presence_comes_back_as_it_was_put
+                a_presence_that_is_not_as_expected_conflicts
+                an_agent_is_present_while_the_lease_runs
             }
             isolation {
                 a_read_shows_all_of_a_commit_or_nothing

@@ -3,7 +3,7 @@
 use futures_lite::future::block_on;
 
 use super::Subject;
-use super::sample::{With, change, commit, event, feed, member_scope, ticket, ticket_id};
+use super::sample::{With, change, chat, commit, event, feed, member_scope, ticket, ticket_id};
 use crate::port::{ChangeSet, Committed, EventRow, Expect, Place, Scope, StoreError, TicketKey};
 use crate::testkit::check::{CheckFailure, ensure, equal};
 use crate::testkit::race::race;
@@ -16,6 +16,7 @@ fn submit() -> ChangeSet {
     change()
         .operation("submit")
         .new_ticket(ticket(1))
+        .new_chat(chat(1))
         .event(told)
         .counter("submitted", 1, Some(1))
 }
@@ -37,6 +38,7 @@ pub(super) fn an_operation_has_a_receipt(store: &Subject) -> Result<(), CheckFai
     let answer = change.operation.map(|operation| operation.answer);
     equal("answer", &done.answer, &answer)?;
     equal("numbers", done.numbers.len(), 1)?;
+    equal("arrivals", done.arrivals.len(), 1)?;
     equal("places", done.places.len(), 2)?;
     let receipt = block_on(store.receipt("submit".to_owned()))?;
     let receipt = receipt.ok_or_else(|| CheckFailure::new("there is no receipt"))?;

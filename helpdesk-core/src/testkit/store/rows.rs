@@ -4,14 +4,14 @@ use futures_lite::future::block_on;
 
 use super::Subject;
 use super::sample::{
-    With, attachment, attachment_id, change, chat_scope, commit, event, feed, member_scope, normal,
-    notification, session, ticket, ticket_id,
+    With, attachment, attachment_id, change, chat_id, chat_scope, commit, event, feed,
+    member_scope, normal, notification, session, ticket, ticket_id,
 };
 use crate::id::TicketNumber;
 use crate::port::{
-    Audience, Body, ChangeSet, EventRow, Expect, FeedPage, MemberListPage, MemberListQuery,
-    Protected, QueueFilter, Scope, SearchPage, SearchQuery, StoredAttachment, StoredNotification,
-    StoredTicket, TicketKey, TicketPage, TicketQuery, TicketRow, TimelinePage,
+    Audience, Body, ChangeSet, ChatQuery, EventRow, Expect, FeedPage, MemberListPage,
+    MemberListQuery, Protected, QueueFilter, Scope, SearchPage, SearchQuery, StoredAttachment,
+    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TicketRow, TimelinePage,
 };
 use crate::search::SearchWord;
 use crate::testkit::check::{CheckFailure, ensure, equal};
@@ -102,6 +102,18 @@ pub(super) fn what_is_not_there_is_none(store: &Subject) -> Result<(), CheckFail
         let found = block_on(store.search(query))?;
         equal("search", found, SearchPage::default())?;
     }
+    let chats = block_on(store.chats(ChatQuery::All { after: None }, 10))?;
+    equal("chats", chats, Vec::new())?;
+    equal(
+        "who waits before",
+        block_on(store.chats_before(i64::MAX, 10))?,
+        0,
+    )?;
+    equal(
+        "who is there",
+        block_on(store.present(i64::MIN))?,
+        Vec::new(),
+    )?;
     equal("timers", block_on(store.due(i64::MAX, 10))?, Vec::new())?;
     let notifications = block_on(store.notifications(i64::MAX, 10))?;
     equal("notifications", notifications, Vec::new())?;
@@ -173,6 +185,8 @@ pub(super) fn a_ticket_is_replaced_whole(store: &Subject) -> Result<(), CheckFai
 pub(super) fn an_attachment_comes_back_as_it_was_put(store: &Subject) -> Result<(), CheckFailure> {
     let mut rows = [attachment(1), attachment(2)];
     rows[0].ticket = Some(ticket_id(1));
+    rows[0].chat = Some(chat_id(1));
+    rows[1].chat = Some(chat_id(2));
     rows[0].audience = Audience::Agents;
     rows[0].name = Protected(TEXT.to_owned());
     rows[0].size = i64::from(u32::MAX) + 1;
@@ -208,6 +222,7 @@ pub(super) fn a_notification_comes_back_as_it_was_put(store: &Subject) -> Result
     let mut rows = [notification(1), notification(2)];
     rows[0].to = format!("m:{TEXT}");
     rows[0].ticket = Some(ticket_id(1));
+    rows[1].chat = Some(chat_id(1));
     rows[0].created_at = TIMES[3];
     rows[0].attempts = 70_000;
     commit(store, &change().new_ticket(ticket(1)))?;
@@ -231,6 +246,7 @@ pub(super) fn an_event_comes_back_as_it_was_put(store: &Subject) -> Result<(), C
     }
     rows[0].ticket = Some(ticket_id(1));
     rows[1].audience = Audience::Agents;
+    rows[1].chat = Some(chat_id(7));
     rows[1].operation = Some(TEXT.to_owned());
     rows[2].by = format!("a:{TEXT}");
     rows[2].scopes = vec![Scope::Desk, chat_scope(3), member_scope(TEXT)];

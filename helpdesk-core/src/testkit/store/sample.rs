@@ -10,9 +10,9 @@ use super::Subject;
 use super::follow::Follower;
 use crate::id::{AttachmentId, ChatId, EventId, MemberId, NotificationId, TicketId};
 use crate::port::{
-    AttachmentRow, Audience, Body, ChangeSet, Committed, CounterChange, EventRow, Expect,
-    NotificationRow, OperationRow, Protected, RowChange, Scope, SessionRow, StoreError, TextRow,
-    TicketRow, TimerChange, TimerRow,
+    Arrival, AttachmentRow, Audience, Body, ChangeSet, ChatQuery, ChatRow, Committed,
+    CounterChange, EventRow, Expect, NotificationRow, OperationRow, PresenceRow, Protected,
+    RowChange, Scope, SessionRow, StoreError, TextRow, TicketRow, TimerChange, TimerRow,
 };
 use crate::testkit::check::CheckFailure;
 
@@ -102,6 +102,51 @@ pub(super) fn event(n: u64) -> EventRow {
     }
 }
 
+/// A chat that waits, of somebody without account.
+pub(super) fn chat(n: u64) -> ChatRow {
+    ChatRow {
+        id: chat_id(n),
+        member: None,
+        key_hash: None,
+        status: "waiting".to_owned(),
+        agent: None,
+        joined_at: n as i64,
+        taken_at: None,
+        ended_at: None,
+        ticket: None,
+        body: body(n),
+    }
+}
+
+/// The first active chats of an agent, or of everybody.
+pub(super) fn active_of(agent: Option<&str>) -> ChatQuery {
+    ChatQuery::Active {
+        agent: agent.map(str::to_owned),
+        after: None,
+    }
+}
+
+/// The place of the one chat that a change made.
+pub(super) fn arrival(committed: &Committed) -> Result<Arrival, CheckFailure> {
+    match committed.arrivals.as_slice() {
+        [arrival] => Ok(*arrival),
+        other => Err(CheckFailure::new(format!(
+            "expected the place of one chat, came {other:?}"
+        ))),
+    }
+}
+
+pub(super) fn presence(agent: &str, lease_until: i64) -> PresenceRow {
+    PresenceRow {
+        agent: agent.to_owned(),
+        state: "available".to_owned(),
+        capacity: 2,
+        held: 1,
+        free_since: 3,
+        lease_until,
+    }
+}
+
 /// The words of an event, in a ticket of `anna` for everybody.
 pub(super) fn text(event: u64, ticket: u64, words: &str) -> TextRow {
     TextRow {
@@ -175,6 +220,18 @@ pub(super) trait With: Sized {
 
     fn new_ticket(self, row: TicketRow) -> Self {
         self.ticket(row, Expect::Absent)
+    }
+
+    fn chat(self, row: ChatRow, expect: Expect) -> Self {
+        self.row(RowChange::PutChat { row, expect })
+    }
+
+    fn new_chat(self, row: ChatRow) -> Self {
+        self.chat(row, Expect::Absent)
+    }
+
+    fn presence(self, row: PresenceRow, expect: Expect) -> Self {
+        self.row(RowChange::PutPresence { row, expect })
     }
 
     fn attachment(self, row: AttachmentRow, expect: Expect) -> Self {

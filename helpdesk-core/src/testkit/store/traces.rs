@@ -8,15 +8,16 @@ use futures_lite::future::block_on;
 use super::Subject;
 use super::follow::patience;
 use super::sample::{
-    With, attachment, attachment_id, body, change, commit, event, event_id, feed, member_scope,
-    notification, session, text, ticket, ticket_id, timer,
+    With, attachment, attachment_id, body, change, chat, chat_id, commit, event, event_id, feed,
+    member_scope, notification, presence, session, text, ticket, ticket_id, timer,
 };
 use crate::id::TicketNumber;
 use crate::port::{
-    AttachmentRow, Audience, ChangeSet, Committed, Cursor, EventRow, Expect, MemberListPage,
-    MemberListQuery, RowChange, Scope, SearchPage, SearchQuery, SessionRow, StoreError,
-    StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketRow, TimelinePage,
-    TimerChange, TimerRow,
+    AttachmentRow, Audience, ChangeSet, ChatMarkRow, ChatQuery, ChatRow, ChatSide, ChatSides,
+    ChatWritingRow, Committed, Cursor, EventRow, Expect, MemberListPage, MemberListQuery,
+    RowChange, Scope, SearchPage, SearchQuery, SessionRow, StoreError, StoredAttachment,
+    StoredChat, StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketRow,
+    TimelinePage, TimerChange, TimerRow,
 };
 use crate::search::SearchWord;
 use crate::testkit::check::{CheckFailure, equal};
@@ -35,6 +36,9 @@ struct Seen {
     expired: Vec<StoredAttachment>,
     all_tickets: Vec<StoredTicket>,
     found: SearchPage,
+    chats: Vec<StoredChat>,
+    sides: ChatSides,
+    present: Vec<StoredPresence>,
     sessions: Vec<Option<SessionRow>>,
     timers: Vec<TimerRow>,
     notifications: Vec<StoredNotification>,
@@ -80,6 +84,9 @@ fn look(store: &Subject) -> Result<Seen, CheckFailure> {
         expired: block_on(store.expired_attachments(i64::MAX, 500))?,
         all_tickets: block_on(store.all_tickets(None, 500))?,
         found: found(store)?,
+        chats: block_on(store.chats(ChatQuery::All { after: None }, 500))?,
+        sides: block_on(store.chat_sides(chat_id(1), 0))?,
+        present: block_on(store.present(i64::MIN))?,
         sessions,
         timers: block_on(store.due(i64::MAX, 500))?,
         notifications: block_on(store.notifications(i64::MAX, 500))?,
@@ -127,6 +134,9 @@ impl Seen {
         equal("expired attachments", &later.expired, &self.expired)?;
         equal("all tickets", &later.all_tickets, &self.all_tickets)?;
         equal("what is found", &later.found, &self.found)?;
+        equal("chats", &later.chats, &self.chats)?;
+        equal("the sides of a chat", &later.sides, &self.sides)?;
+        equal("who is there", &later.present, &self.present)?;
         equal("sessions", &later.sessions, &self.sessions)?;
         equal("timers", &later.timers, &self.timers)?;
         equal("notifications", &later.notifications, &self.notifications)?;
@@ -156,6 +166,8 @@ fn first() -> ChangeSet {
     };
     change()
         .new_ticket(ticket(1))
+        .new_chat(chat(1))
+        .presence(presence("bo", 1), Expect::Absent)
         .attachment(waiting, Expect::Absent)
         .notification(notification(1), Expect::Absent)
         .session(session("old"))
@@ -184,10 +196,34 @@ fn everything() -> ChangeSet {
         listed_at: 99,
         ..ticket(1)
     };
+    let taken = ChatRow {
+        status: "active".to_owned(),
+        key_hash: Some("key".to_owned()),
+        taken_at: Some(1),
+        ..chat(1)
+    };
+    let mark = ChatMarkRow {
+        chat: chat_id(1),
+        side: ChatSide::Agent,
+        delivered: 1,
+        read: 1,
+        seen_at: 1,
+    };
+    let writing = ChatWritingRow {
+        chat: chat_id(1),
+        side: ChatSide::Visitor,
+        until: 1,
+    };
     change()
         .operation("everything")
         .new_ticket(ticket(2))
         .ticket(replaced, Expect::At(1))
+        .new_chat(chat(2))
+        .chat(taken, Expect::At(1))
+        .presence(presence("bo", 2), Expect::At(1))
+        .presence(presence("eva", 1), Expect::Absent)
+        .row(RowChange::RaiseChatMark { row: mark })
+        .row(RowChange::PutChatWriting { row: writing })
         .attachment(named, Expect::At(1))
         .attachment(attachment(2), Expect::Absent)
         .notification(notification(2), Expect::Absent)
@@ -270,6 +306,18 @@ pub(super) fn a_conflict_leaves_no_trace(store: &Subject) -> Result<(), CheckFai
         RowChange::DeleteNotification {
             id: notification(1).id,
             version: 7,
+        },
+        RowChange::PutChat {
+            row: chat(3),
+            expect: Expect::At(1),
+        },
+        RowChange::PutChat {
+            row: chat(1),
+            expect: Expect::Absent,
+        },
+        RowChange::PutPresence {
+            row: presence("bo", 9),
+            expect: Expect::At(7),
         },
     ];
     let mut broken = Vec::new();

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::atomic::Ordering;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -82,22 +83,72 @@ enum Fault {
     NotExpired,
     /// Lets sessions of the account stay.
     SessionsLeft,
+    /// Gives each place in the order of arrival twice.
+    ArrivalReused,
+    /// A chat that was put again is behind all others.
+    BackOfQueue,
+    /// Some chats become visible after others that came later, as with a bare sequence.
+    LateArrival,
+    /// Leaves the places of new chats out of receipts.
+    ArrivalsLost,
+    /// Lets two chats have one key.
+    KeyShared,
+    /// Lets two chats be turned into one ticket.
+    TicketShared,
+    /// Lists those that wait with those that do not.
+    AllWaiting,
+    /// Lists the active chats of all agents.
+    AnyAgent,
+    /// Lists a member's chats in the order of arrival.
+    OldestFirst,
+    /// Begins a page of chats with the last of the page before.
+    PageRepeats,
+    /// Counts all who wait before.
+    CountedOn,
+    /// Counts the one who asks as well.
+    CountedToo,
+    /// Shares one limit among the active and the ended.
+    TimesShared,
+    /// Keeps the mark that came last.
+    MarkLowered,
+    /// Shows writing whose time has come.
+    WritingStays,
+    /// Tells the chat's feed of writing.
+    WritingTold,
+    /// Shows agents whose lease ends now.
+    LeaseIncluded,
+    /// Shows agents in the order of their leases.
+    LeaseOrder,
+    /// Puts into a cursor how much was committed elsewhere.
+    CountsAll,
+    /// Never wakes who waits for a chat.
+    ChatNeverWoken,
 }
 
 /// Each fault, and checks that must fail for it.
 const FOUND_BY: &[(Fault, &[&str])] = &[
     (
         Fault::LostUpdate,
-        &["a_wrong_version_conflicts", "no_update_is_lost_in_a_race"],
+        &[
+            "a_wrong_version_conflicts",
+            "no_update_is_lost_in_a_race",
+            "a_chat_that_is_not_as_expected_conflicts",
+            "one_alone_takes_a_chat",
+            "a_presence_that_is_not_as_expected_conflicts",
+        ],
     ),
     (
         Fault::SkippedEvent,
         &[
             "a_feed_has_no_holes",
+            "a_chats_feed_has_no_holes",
             "a_feed_is_paged_without_gaps_or_repeats",
         ],
     ),
-    (Fault::LateEvent, &["a_feed_has_no_holes"]),
+    (
+        Fault::LateEvent,
+        &["a_feed_has_no_holes", "a_chats_feed_has_no_holes"],
+    ),
     (Fault::HalfAtLimit, &["a_limit_leaves_no_trace"]),
     (Fault::HalfAtConflict, &["a_conflict_leaves_no_trace"]),
     (
@@ -194,7 +245,10 @@ const FOUND_BY: &[(Fault, &[&str])] = &[
     ),
     (
         Fault::DigestLost,
-        &["an_erased_event_keeps_its_envelope_and_places"],
+        &[
+            "an_erased_event_keeps_its_envelope_and_places",
+            "an_erased_event_of_a_chat_keeps_its_envelope",
+        ],
     ),
     (Fault::AnyWord, &["a_search_finds_what_holds_all_words"]),
     (
@@ -211,6 +265,101 @@ const FOUND_BY: &[(Fault, &[&str])] = &[
             "the_sessions_of_an_account_are_closed_together",
             "erasing_is_a_part_of_its_change",
         ],
+    ),
+    (
+        Fault::ArrivalReused,
+        &[
+            "a_chats_place_grows_and_never_changes",
+            "nobody_who_joins_gets_in_before_one_who_waits",
+        ],
+    ),
+    (
+        Fault::BackOfQueue,
+        &[
+            "a_chats_place_grows_and_never_changes",
+            "a_chat_is_replaced_whole",
+        ],
+    ),
+    (
+        Fault::LateArrival,
+        &["nobody_who_joins_gets_in_before_one_who_waits"],
+    ),
+    (
+        Fault::ArrivalsLost,
+        &[
+            "a_new_chats_place_is_in_the_receipt",
+            "an_operation_has_a_receipt",
+        ],
+    ),
+    (
+        Fault::KeyShared,
+        &["a_key_and_a_ticket_are_one_chats_alone"],
+    ),
+    (
+        Fault::TicketShared,
+        &["a_key_and_a_ticket_are_one_chats_alone"],
+    ),
+    (
+        Fault::AllWaiting,
+        &[
+            "lists_of_chats_are_paged_in_order_of_arrival",
+            "a_chat_is_replaced_whole",
+        ],
+    ),
+    (
+        Fault::AnyAgent,
+        &[
+            "lists_of_chats_are_paged_in_order_of_arrival",
+            "a_chat_is_replaced_whole",
+        ],
+    ),
+    (
+        Fault::OldestFirst,
+        &["lists_of_chats_are_paged_in_order_of_arrival"],
+    ),
+    (
+        Fault::PageRepeats,
+        &["lists_of_chats_are_paged_in_order_of_arrival"],
+    ),
+    (
+        Fault::CountedOn,
+        &["those_who_wait_before_are_counted_to_a_bound"],
+    ),
+    (
+        Fault::CountedToo,
+        &["those_who_wait_before_are_counted_to_a_bound"],
+    ),
+    (
+        Fault::TimesShared,
+        &["times_are_those_of_the_active_and_the_latest_ended"],
+    ),
+    (Fault::MarkLowered, &["marks_only_grow"]),
+    (
+        Fault::WritingStays,
+        &["writing_ends_at_its_time_and_stands_in_no_feed"],
+    ),
+    (
+        Fault::WritingTold,
+        &["writing_ends_at_its_time_and_stands_in_no_feed"],
+    ),
+    (
+        Fault::LeaseIncluded,
+        &["an_agent_is_present_while_the_lease_runs"],
+    ),
+    (
+        Fault::LeaseOrder,
+        &["an_agent_is_present_while_the_lease_runs"],
+    ),
+    (
+        Fault::CountsAll,
+        &[
+            "a_chats_positions_tell_nothing_of_others",
+            "a_position_tells_nothing_of_other_scopes",
+        ],
+    ),
+    (
+        Fault::ChatNeverWoken,
+        &["a_waiter_of_a_chat_is_woken_by_its_events"],
     ),
 ];
 
@@ -247,6 +396,9 @@ fn names_are_those_of_the_list() {
     assert!(super::check("no such check").is_none());
 }
 
+mod chats;
+use chats::WrongChats;
+
 /// A memory store with one fault.
 #[derive(Debug)]
 struct Wrong {
@@ -255,6 +407,7 @@ struct Wrong {
     /// Events that are committed and not visible yet.
     hidden: Mutex<HashSet<EventId>>,
     erased: Mutex<HashSet<EventId>>,
+    chats: WrongChats,
     news: Event,
 }
 
@@ -265,6 +418,7 @@ impl Wrong {
             fault,
             hidden: Mutex::default(),
             erased: Mutex::default(),
+            chats: WrongChats::default(),
             news: Event::new(),
         }
     }
@@ -290,14 +444,24 @@ impl Wrong {
         loop {
             let mut guessed = false;
             for row in &mut change.rows {
-                if let RowChange::PutTicket {
-                    row,
-                    expect: expect @ Expect::At(_),
-                } = row
-                    && let Some(stored) = self.store.ticket(TicketKey::Id(row.id)).await?
-                {
-                    guessed |= *expect != Expect::At(stored.version);
-                    *expect = Expect::At(stored.version);
+                let (expect, version) = match row {
+                    RowChange::PutTicket { row, expect } => {
+                        let stored = self.store.ticket(TicketKey::Id(row.id)).await?;
+                        (expect, stored.map(|stored| stored.version))
+                    }
+                    RowChange::PutChat { row, expect } => {
+                        let stored = self.store.chat(ChatKeyed::Id(row.id)).await?;
+                        (expect, stored.map(|stored| stored.version))
+                    }
+                    RowChange::PutPresence { row, expect } => {
+                        let stored = self.store.presence(row.agent.clone()).await?;
+                        (expect, stored.map(|stored| stored.version))
+                    }
+                    _ => continue,
+                };
+                if let (Expect::At(_), Some(version)) = (*expect, version) {
+                    guessed |= *expect != Expect::At(version);
+                    *expect = Expect::At(version);
                 }
             }
             match self.store.commit(change.clone()).await {
@@ -354,11 +518,12 @@ impl Wrong {
             rows: vec![change.rows.remove(0)],
             ..ChangeSet::default()
         };
-        let numbers = self.store.commit(first).await?.numbers;
+        let first = self.store.commit(first).await?;
         sleep(Duration::from_micros(100));
         yield_now().await;
         let mut done = self.store.commit(change).await?;
-        done.numbers.splice(0..0, numbers);
+        done.numbers.splice(0..0, first.numbers);
+        done.arrivals.splice(0..0, first.arrivals);
         Ok(done)
     }
 
@@ -487,6 +652,7 @@ impl Store for Wrong {
         after: Option<Cursor>,
         limit: u32,
     ) -> Result<FeedPage, StoreError> {
+        let after = after.map(|cursor| self.uncounted(cursor));
         let mut page = self.store.events(scope.clone(), after, limit).await?;
         if self.is(Fault::AnyCursor) && page == FeedPage::TakeSnapshot {
             page = self.store.events(scope, None, limit).await?;
@@ -508,12 +674,16 @@ impl Store for Wrong {
             sleep(Duration::from_micros(100));
             snapshot.tickets = self.store.snapshot(scope).await?.tickets;
         }
+        snapshot.cursor = self.counted(snapshot.cursor);
         let tickets = snapshot.tickets.into_iter();
         snapshot.tickets = tickets.map(|stored| self.renumber(stored)).collect();
         Ok(snapshot)
     }
 
     async fn wait(&self, scope: Scope, after: Cursor) -> Result<(), StoreError> {
+        if self.is(Fault::ChatNeverWoken) && matches!(scope, Scope::Chat(_)) {
+            return std::future::pending().await;
+        }
         if !self.is(Fault::LostWakeUp) {
             return self.store.wait(scope, after).await;
         }
@@ -526,7 +696,8 @@ impl Store for Wrong {
     }
 
     async fn receipt(&self, operation: String) -> Result<Option<Committed>, StoreError> {
-        self.store.receipt(operation).await
+        let found = self.store.receipt(operation).await?;
+        Ok(found.map(|done| self.told(done)))
     }
 
     async fn attachment(&self, id: AttachmentId) -> Result<Option<StoredAttachment>, StoreError> {
@@ -583,23 +754,39 @@ impl Store for Wrong {
     }
 
     async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError> {
-        self.store.chat(key).await
+        let found = self.store.chat(key).await?;
+        Ok(found.map(|stored| self.moved(stored)))
     }
 
     async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, StoreError> {
-        self.store.chats(query, limit).await
+        self.listed(query, limit).await
     }
 
     async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError> {
-        self.store.chats_before(place, at_most).await
+        self.counted_before(place, at_most).await
     }
 
     async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError> {
-        self.store.chat_times(limit).await
+        let mut times = self.store.chat_times(limit).await?;
+        if self.is(Fault::TimesShared) {
+            times.truncate(limit as usize);
+        }
+        Ok(times)
     }
 
     async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, StoreError> {
-        self.store.chat_sides(chat, at).await
+        let at = match self.fault {
+            Fault::WritingStays => i64::MIN,
+            _ => at,
+        };
+        let mut sides = self.store.chat_sides(chat, at).await?;
+        if self.is(Fault::MarkLowered) {
+            let last = self.chats.marks.lock().unwrap();
+            for mark in &mut sides.marks {
+                *mark = last[&(chat, mark.side)];
+            }
+        }
+        Ok(sides)
     }
 
     async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, StoreError> {
@@ -607,7 +794,15 @@ impl Store for Wrong {
     }
 
     async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError> {
-        self.store.present(at).await
+        let at = match self.fault {
+            Fault::LeaseIncluded => at.saturating_sub(1),
+            _ => at,
+        };
+        let mut present = self.store.present(at).await?;
+        if self.is(Fault::LeaseOrder) {
+            present.sort_by_key(|stored| stored.row.lease_until);
+        }
+        Ok(present)
     }
 
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
@@ -635,6 +830,10 @@ impl Store for Wrong {
         let answer = match self.fault {
             Fault::LostUpdate => self.commit_at_any_version(change).await,
             Fault::LateEvent => self.commit_late(change).await,
+            Fault::LateArrival => self.commit_chats_late(change).await,
+            Fault::KeyShared | Fault::TicketShared => self.commit_shared(change).await,
+            Fault::MarkLowered => self.commit_last_marks(change).await,
+            Fault::WritingTold => self.commit_writing_told(change).await,
             Fault::HalfAtLimit => {
                 self.commit_anyway(change, |change, error| {
                     matches!(error, StoreError::Limit { .. }).then_some(ChangeSet {
@@ -699,6 +898,8 @@ impl Store for Wrong {
         };
         self.news.notify(usize::MAX);
         let mut done = answer?;
+        self.chats.commits.fetch_add(1, Ordering::SeqCst);
+        done = self.told(done);
         for numbered in &mut done.numbers {
             numbered.number = self.number(numbered.number);
         }
