@@ -18,9 +18,10 @@ pub(crate) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"HDsk");
 /// Below this SQLite can damage a file in WAL mode that several connections write.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
-/// KiB of pages that the writer and each reader keep.
+/// KiB of pages that the writer and each reader keep, at most. A reader has room for the inner pages
+/// of the trees of a million tickets, so that a view there reads no more pages than in a small file.
 const WRITER_CACHE: i32 = 8192;
-const READER_CACHE: i32 = 2048;
+const READER_CACHE: i32 = 16384;
 
 mod schema {
     refinery::embed_migrations!("migrations");
