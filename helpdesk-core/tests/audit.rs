@@ -89,6 +89,7 @@ impl Rows {
                 .filter(|one| one.row.ticket == Some(ticket));
             Ok(own.cloned().collect())
         });
+        store.expect_chats().returning(|_, _| Ok(Vec::new()));
         let rows = Arc::clone(&all);
         store.expect_events().returning(move |_, _, _| {
             Ok(FeedPage::Events {

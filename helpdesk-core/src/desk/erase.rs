@@ -24,6 +24,8 @@ const BATCH: u32 = 500;
 pub struct EraseReport {
     /// Tickets whose texts are gone.
     pub tickets: u32,
+    /// Chats whose texts are gone.
+    pub chats: u32,
     /// Events whose texts are gone.
     pub events: u32,
     /// Attachments that are gone.
@@ -31,8 +33,9 @@ pub struct EraseReport {
 }
 
 impl Desk {
-    /// Erases everything that was typed on a member's tickets, by whomever: texts, search words,
-    /// attachments; closes the tickets and the member's sessions. For leads. Cut off anywhere, it
+    /// Erases everything that was typed on a member's tickets and in the chats that they joined
+    /// signed in, by whomever: texts, search words, attachments; closes the tickets, ends the chats
+    /// and closes the member's sessions. For leads. Cut off anywhere, it
     /// is to be run again and goes on where it was.
     pub async fn erase_member(
         &self,
@@ -65,6 +68,7 @@ impl Desk {
             for stored in self.ports.store.snapshot(scope).await?.tickets {
                 while !self.erase_ticket(&turn, stored.row.id, &mut report).await? {}
             }
+            self.erase_chats(&turn, &member, &mut report).await?;
             if report == before {
                 break;
             }
@@ -204,10 +208,11 @@ impl Desk {
 }
 
 /// From now on nobody can read it; its bytes and row go with a sweep from `until` on.
-fn to_delete(stored: StoredAttachment, until: i64) -> RowChange {
+pub(super) fn to_delete(stored: StoredAttachment, until: i64) -> RowChange {
     let StoredAttachment { version, mut row } = stored;
     row.state = AttachmentState::Deleting.code().to_owned();
     row.ticket = None;
+    row.chat = None;
     row.name = Protected("erased".to_owned());
     row.expires_at = Some(until);
     RowChange::PutAttachment {
@@ -216,6 +221,6 @@ fn to_delete(stored: StoredAttachment, until: i64) -> RowChange {
     }
 }
 
-fn count(length: usize) -> u32 {
+pub(super) fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

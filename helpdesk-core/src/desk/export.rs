@@ -1,5 +1,6 @@
 //! Export what is a member's: for the member, or for a lead on their behalf.
 
+use super::chat::ExportedChat;
 use super::{Caller, Desk, DeskError, TimelineEntry};
 use crate::attachment::Attachment;
 use crate::id::{MemberId, TicketNumber};
@@ -22,6 +23,8 @@ pub struct MemberExport {
     pub member: Option<Member>,
     /// Their tickets, by number.
     pub tickets: Vec<ExportedTicket>,
+    /// The chats that they joined signed in, oldest first.
+    pub chats: Vec<ExportedChat>,
 }
 
 /// One ticket of an export. The bytes of its attachments are read with
@@ -79,6 +82,7 @@ impl Desk {
         }
         tickets.sort_by_key(|one| one.number);
         Ok(MemberExport {
+            chats: self.export_chats(&turn, &member).await?,
             id: member,
             member: found,
             tickets,

@@ -59,6 +59,7 @@ impl Desk {
             to: AccountId::parse(&row.to).ok(),
             kind: row.kind.clone(),
             ticket: row.ticket,
+            chat: row.chat,
             number: self.notified_number(row).await?,
         };
         let delivered = self.ports.notifier.notify(notification).await.is_ok();

@@ -1,13 +1,13 @@
-//! Verify the audit chain: that tickets, events and attachments are as the desk wrote them.
+//! Verify the audit chain: that tickets, chats, events and attachments are as the desk wrote them.
 
 use std::collections::HashSet;
 
 use super::{Caller, Desk, DeskError};
 use crate::attachment::{Attachment, Digest, Hasher};
-use crate::id::{AttachmentId, TicketId, TicketNumber};
+use crate::id::{AttachmentId, ChatId, TicketId, TicketNumber};
 use crate::port::{
-    AttachmentRow, Audience, Cursor, EventRow, FeedPage, Scope, StoredAttachment, StoredTicket,
-    TicketKey,
+    AttachmentRow, Audience, Cursor, EventRow, FeedPage, Scope, StoredAttachment, StoredChat,
+    StoredTicket, TicketKey,
 };
 use crate::record::{
     AttachmentState, Chain, KeptTicket, attachment_from_row, body_digest, envelope_digest,
@@ -17,23 +17,26 @@ use crate::ticket::event::Happening;
 use crate::ticket::state::{Ticket, evolve};
 
 /// How many rows are read at a time.
-const BATCH: u32 = 500;
+pub(super) const BATCH: u32 = 500;
 
-/// How often a ticket is read again that changed while it was read.
-const ATTEMPTS: u32 = 16;
+/// How often a ticket or chat is read again that changed while it was read.
+pub(super) const ATTEMPTS: u32 = 16;
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifyReport {
     /// Tickets that were read.
     pub tickets: u32,
+    /// Chats that were read.
+    pub chats: u32,
     /// Events that were read.
     pub events: u64,
     /// Events whose bodies were erased.
     pub erased: u64,
     /// What is not as it was written; empty when all is well.
     pub faults: Vec<Fault>,
-    /// A digest of all tickets with their numbers and chains. Noted elsewhere, it shows later that nothing was made anew.
+    /// A digest of all tickets and chats with their numbers, places and chains. Noted elsewhere, it
+    /// shows later that nothing was made anew.
     pub digest: Digest,
 }
 
@@ -42,6 +45,8 @@ pub struct VerifyReport {
 pub struct Fault {
     /// The ticket, where it has a number.
     pub number: Option<TicketNumber>,
+    /// The chat, where it is about one.
+    pub chat: Option<ChatId>,
     /// What is wrong.
     pub kind: FaultKind,
 }
@@ -53,21 +58,24 @@ pub enum FaultKind {
     Unreadable,
     /// A ticket's row was changed.
     TicketChanged,
+    /// A chat's row was changed.
+    ChatChanged,
     /// An event was changed, added, removed or moved.
     EventsChanged,
     /// What an event says was changed, or removed without an erasure.
     BodyChanged,
     /// An attachment's row does not fit the event that named it.
     AttachmentChanged,
-    /// An event stands in the desk's feed whose ticket is not there, or the other way about.
+    /// An event stands in the desk's feed whose ticket or chat is not there, or the other way about.
     FeedChanged,
 }
 
 impl FaultKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Unreadable,
         Self::TicketChanged,
+        Self::ChatChanged,
         Self::EventsChanged,
         Self::BodyChanged,
         Self::AttachmentChanged,
@@ -79,6 +87,7 @@ impl FaultKind {
         match self {
             Self::Unreadable => "unreadable",
             Self::TicketChanged => "ticket_changed",
+            Self::ChatChanged => "chat_changed",
             Self::EventsChanged => "events_changed",
             Self::BodyChanged => "body_changed",
             Self::AttachmentChanged => "attachment_changed",
@@ -88,12 +97,13 @@ impl FaultKind {
 }
 
 impl Desk {
-    /// Reads every ticket with its events and attachments' rows, and reports what does not fit.
-    /// For agents. What is committed while it runs may be reported as a change of the feed.
+    /// Reads every ticket and every chat with its events and attachments' rows, and reports what
+    /// does not fit. For agents. What is committed while it runs may be reported as a change of the feed.
     pub async fn verify(&self, caller: &Caller) -> Result<VerifyReport, DeskError> {
         self.agents_turn(caller).await?;
         let mut report = VerifyReport {
             tickets: 0,
+            chats: 0,
             events: 0,
             erased: 0,
             faults: Vec::new(),
@@ -101,6 +111,7 @@ impl Desk {
         };
         let mut seen = Seen {
             tickets: HashSet::new(),
+            chats: HashSet::new(),
             events: Fingerprint::default(),
             all: Hasher::new(),
         };
@@ -115,6 +126,7 @@ impl Desk {
                 self.verify_ticket(stored, &mut report, &mut seen).await?;
             }
         }
+        self.verify_chats(&mut report, &mut seen).await?;
         self.verify_feed(&seen, &mut report).await?;
         report.digest = seen.all.finish();
         Ok(report)
@@ -141,7 +153,11 @@ impl Desk {
             attempt += 1;
         };
         let number = Some(TicketNumber::new(stored.number));
-        let faults = kinds.into_iter().map(|kind| Fault { number, kind });
+        let faults = kinds.into_iter().map(|kind| Fault {
+            number,
+            chat: None,
+            kind,
+        });
         report.faults.extend(faults);
         report.events = report.events.saturating_add(rows.len() as u64);
         let erased = rows.iter().filter(|row| is_erased(row)).count();
@@ -168,7 +184,6 @@ impl Desk {
         if rows.iter().fold(Chain::EMPTY, Chain::with) != kept.chain {
             kinds.push(FaultKind::EventsChanged);
         }
-        let as_written = |row: &EventRow| is_erased(row) || body_digest(row) == row.digest;
         if !rows.iter().all(as_written) || !erasures_fit(&rows) {
             kinds.push(FaultKind::BodyChanged);
         }
@@ -199,7 +214,11 @@ impl Desk {
             };
             for attachment in recorded.event.what.attachments() {
                 named = named.saturating_add(1);
-                if !stored.iter().any(|one| fits(one, id, row, attachment)) {
+                let what = &recorded.event.what;
+                if !stored
+                    .iter()
+                    .any(|one| fits(one, id, row, what, attachment))
+                {
                     return Ok(false);
                 }
             }
@@ -224,7 +243,7 @@ impl Desk {
         }
     }
 
-    /// Whether the desk's feed holds the events of the tickets, and no others.
+    /// Whether the desk's feed holds the events of the tickets and chats, and no others.
     async fn verify_feed(&self, seen: &Seen, report: &mut VerifyReport) -> Result<(), DeskError> {
         let mut after: Option<Cursor> = None;
         let mut found = Fingerprint::default();
@@ -246,7 +265,11 @@ impl Desk {
                 });
             };
             events.iter().for_each(|row| found.add(row));
-            let known = |row: &EventRow| row.ticket.is_some_and(|id| seen.tickets.contains(&id));
+            let known = |row: &EventRow| match (row.ticket, row.chat) {
+                (Some(ticket), None) => seen.tickets.contains(&ticket),
+                (None, Some(chat)) => seen.chats.contains(&chat),
+                _ => false,
+            };
             stray |= !events.iter().all(known);
             after = Some(cursor);
             if !more {
@@ -256,6 +279,7 @@ impl Desk {
         if stray || found != seen.events {
             report.faults.push(Fault {
                 number: None,
+                chat: None,
                 kind: FaultKind::FeedChanged,
             });
         }
@@ -263,11 +287,38 @@ impl Desk {
     }
 }
 
-/// What the tickets held.
-struct Seen {
+/// What the tickets and chats held.
+pub(super) struct Seen {
     tickets: HashSet<TicketId>,
+    chats: HashSet<ChatId>,
     events: Fingerprint,
     all: Hasher,
+}
+
+impl Seen {
+    /// Counts a chat with its events. Those that stand in the chat's feed alone are not looked for
+    /// in the desk's.
+    pub(super) fn chat(
+        &mut self,
+        id: ChatId,
+        stored: &StoredChat,
+        rows: &[EventRow],
+        report: &mut VerifyReport,
+    ) {
+        self.chats.insert(id);
+        report.events = report.events.saturating_add(rows.len() as u64);
+        let erased = rows.iter().filter(|row| is_erased(row)).count();
+        report.erased = report.erased.saturating_add(erased as u64);
+        let fed = rows.iter().filter(|row| row.scopes.contains(&Scope::Desk));
+        fed.for_each(|row| self.events.add(row));
+        self.all.update(&stored.place.to_be_bytes());
+        self.all.update(Digest::of(&stored.row.body.bytes).bytes());
+    }
+}
+
+/// Whether the event says what was written, or was erased.
+pub(super) fn as_written(row: &EventRow) -> bool {
+    is_erased(row) || body_digest(row) == row.digest
 }
 
 /// Tells whether two readings gave the same events, whatever their order, in little memory.
@@ -290,7 +341,8 @@ impl Fingerprint {
 }
 
 /// Whether everything before the last erasure is erased, and nothing else.
-fn erasures_fit(rows: &[EventRow]) -> bool {
+pub(super) fn erasures_fit(rows: &[EventRow]) -> bool {
+    // Tickets and chats call it alike.
     let is_erasure = |row: &EventRow| row.kind == Happening::Erased.kind();
     let last = rows.iter().rposition(is_erasure).unwrap_or(0);
     rows.iter()
@@ -299,7 +351,13 @@ fn erasures_fit(rows: &[EventRow]) -> bool {
 }
 
 /// Whether the stored row is that of the attachment that the event names.
-fn fits(stored: &StoredAttachment, ticket: TicketId, event: &EventRow, named: &Attachment) -> bool {
+fn fits(
+    stored: &StoredAttachment,
+    ticket: TicketId,
+    event: &EventRow,
+    what: &Happening,
+    named: &Attachment,
+) -> bool {
     let AttachmentRow {
         id,
         owner,
@@ -314,10 +372,14 @@ fn fits(stored: &StoredAttachment, ticket: TicketId, event: &EventRow, named: &A
         created_at,
         expires_at,
     } = &stored.row;
+    let whence = match what {
+        // Whose it is, the chat's own events tell.
+        Happening::ChatBrought(said) => *chat == Some(said.chat),
+        _ => chat.is_none() && *owner == event.by,
+    };
     attachment_from_row(&stored.row).is_ok_and(|found| found == *named)
-        && *owner == event.by
+        && whence
         && *of == Some(ticket)
-        && chat.is_none()
         && *audience == event.audience
         && state == AttachmentState::Ready.code()
         && expires_at.is_none()
@@ -325,7 +387,7 @@ fn fits(stored: &StoredAttachment, ticket: TicketId, event: &EventRow, named: &A
 }
 
 /// When the attachment was made, which its id tells.
-fn made_at(id: AttachmentId) -> Option<i64> {
+pub(super) fn made_at(id: AttachmentId) -> Option<i64> {
     let (seconds, nanos) = id.uuid().get_timestamp()?.to_unix();
     let millis = seconds
         .checked_mul(1000)?

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 
-use crate::id::{NotificationId, TicketId, TicketNumber};
+use crate::id::{ChatId, NotificationId, TicketId, TicketNumber};
 use crate::member::AccountId;
 
 /// Delivers notifications.
@@ -29,10 +29,13 @@ pub struct Notification {
     pub id: NotificationId,
     /// Whom it is for; none for the whole team.
     pub to: Option<AccountId>,
-    /// What it tells: the kind of the event, as in `feedback_asked`.
+    /// What it tells: the kind of the event, as in `feedback_asked`; for a chat's, `chat_joined`,
+    /// `chat_requeued` or `chat_handed_over`.
     pub kind: String,
     /// The ticket that it is about.
     pub ticket: Option<TicketId>,
+    /// The chat that it is about.
+    pub chat: Option<ChatId>,
     /// The ticket's number.
     pub number: Option<TicketNumber>,
 }

@@ -70,6 +70,7 @@ mod tests {
             to: None,
             kind: "replied".into(),
             ticket: None,
+            chat: None,
             number: None,
         };
         notifier.fail_next(1);

@@ -619,6 +619,7 @@ cli-verify_digest = Notér dette kontroltal et andet sted for senere at se, at i
 cli-whole_desk = Alle data
 cli-fault_unreadable = en række kan ikke læses
 cli-fault_ticket = billetten er ændret
+cli-fault_chat = chatten er ændret
 cli-fault_events = en hændelse er ændret, tilføjet, fjernet eller flyttet
 cli-fault_body = det, der blev skrevet, er ændret eller fjernet
 cli-fault_attachment = en vedhæftet fil er ændret

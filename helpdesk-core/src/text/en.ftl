@@ -622,6 +622,7 @@ cli-verify_digest = Note this digest elsewhere, to see later that nothing was ma
 cli-whole_desk = The desk
 cli-fault_unreadable = a row cannot be read
 cli-fault_ticket = the ticket was changed
+cli-fault_chat = the chat was changed
 cli-fault_events = an event was changed, added, removed or moved
 cli-fault_body = what was written was changed or removed
 cli-fault_attachment = an attachment was changed

@@ -48,6 +48,13 @@ pub(crate) fn mock_over(
         expect_expired_attachments expired_attachments(at, limit);
         expect_search search(query);
         expect_all_tickets all_tickets(after, limit);
+        expect_chat chat(key);
+        expect_chats chats(query, limit);
+        expect_chats_before chats_before(place, at_most);
+        expect_chat_times chat_times(limit);
+        expect_chat_sides chat_sides(chat, at);
+        expect_presence presence(agent);
+        expect_present present(at);
     }
     let calls = log.clone();
     mock.expect_commit().returning(move |change| {

@@ -39,12 +39,13 @@ impl Notifier for PrintingNotifier {
             to,
             kind,
             ticket,
+            chat,
             number,
         } = notification;
         let to = to.map_or_else(|| "agents".to_owned(), |to| to.to_string());
         let number = number.map(|number| number.to_string());
         let line = if self.json {
-            json!({"id": id, "to": to, "kind": kind, "ticket_id": ticket, "number": number})
+            json!({"id": id, "to": to, "kind": kind, "ticket_id": ticket, "chat_id": chat, "number": number})
                 .to_string()
         } else {
             safe(&[to, number.unwrap_or_default(), kind].join("\t"))

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::turn::{ChatTurn, ChatWho, Surroundings};
+use super::turn::{ChatTurn, ChatWho, KeptPresence, Surroundings};
 use crate::chat::presence::Presence;
 use crate::chat::{
-    Chat, ChatAction, ChatCommand, ChatEvent, ChatRecipient, ChatStatus, ChatTimer,
+    Chat, ChatAction, ChatCommand, ChatEvent, ChatRecipient, ChatRefusal, ChatStatus, ChatTimer,
     allowed_chat_actions, chat_due, chat_recipients, decide_chat, evolve_chat,
 };
 use crate::desk::act::{ATTEMPTS, Settling};
@@ -13,12 +13,10 @@ use crate::desk::{Desk, DeskError};
 use crate::id::{AgentId, ChatId, EventId, NotificationId};
 use crate::member::AccountId;
 use crate::port::{
-    ChangeSet, Committed, CounterChange, Cursor, Expect, NotificationRow, OperationRow, RowChange,
-    Scope, StoreError, TimerChange, TimerRow,
+    ChangeSet, ChatKeyed, Committed, CounterChange, Cursor, Expect, NotificationRow, OperationRow,
+    RowChange, Scope, StoreError, TimerChange, TimerRow,
 };
-use crate::record::{
-    Chain, ChatAnswer, KeptChat, chat_event_row, chat_row, presence_from_row, presence_row,
-};
+use crate::record::{Chain, ChatAnswer, KeptChat, chat_event_row, chat_row, presence_row};
 use crate::refusal::Reason;
 
 /// The counter of the chats that wait.
@@ -175,14 +173,9 @@ impl Desk {
             None => Surroundings::default(),
         };
         let decided = decide_chat(before, command, self.chat_context(turn, &around));
-        let events = match (decided, before) {
+        let events = match (decided, kept) {
             (Ok(events), _) => events,
-            (Err(mut refusal), Some(chat)) => {
-                let around = self.whole_surroundings(turn, chat).await?;
-                let context = self.chat_context(turn, &around);
-                refusal.allowed = allowed_chat_actions(chat, &context);
-                return Err(DeskError::RefusedInChat(refusal).into());
-            }
+            (Err(refusal), Some(kept)) => return Err(self.refused(turn, kept, refusal).await?),
             (Err(refusal), None) => return Err(DeskError::RefusedInChat(refusal).into()),
         };
         let chat = events
@@ -201,18 +194,38 @@ impl Desk {
             self.record_in_chat(turn, id, event, &mut change);
         }
         let key_hash = kept.map_or(key_hash, |kept| kept.key_hash.clone());
-        self.put_chat(turn, kept, &chat, key_hash, &mut change)
+        self.put_chat(turn, kept, &chat, key_hash, around.presence, &mut change)
             .await?;
         Ok(Drafted { chat, change })
     }
 
-    /// Adds the chat's row and all that derives from its status.
+    /// A refusal with what may be done instead. What was read beside the chat may be of a later
+    /// moment: if the chat has changed since, it is decided anew.
+    async fn refused(
+        &self,
+        turn: &ChatTurn,
+        kept: &KeptChat,
+        mut refusal: ChatRefusal,
+    ) -> Result<Settling, DeskError> {
+        let around = self.whole_surroundings(turn, &kept.chat).await?;
+        let context = self.chat_context(turn, &around);
+        refusal.allowed = allowed_chat_actions(&kept.chat, &context);
+        let now = self.ports.store.chat(ChatKeyed::Id(kept.chat.id)).await?;
+        Ok(match now {
+            Some(now) if now.version == kept.version => DeskError::RefusedInChat(refusal).into(),
+            _ => Settling::LostRace,
+        })
+    }
+
+    /// Adds the chat's row and all that derives from its status. `decided_by` is the presence by
+    /// which it was decided, if it was: it is guarded as it was read.
     pub(super) async fn put_chat(
         &self,
         turn: &ChatTurn,
         kept: Option<&KeptChat>,
         after: &Chat,
         key_hash: Option<String>,
+        decided_by: Option<KeptPresence>,
         change: &mut ChangeSet,
     ) -> Result<(), Settling> {
         let before = kept.map(|kept| &kept.chat);
@@ -225,7 +238,8 @@ impl Desk {
         });
         change.timers.extend(self.chat_timers(before, after));
         self.count_waiting(before, after, change);
-        self.move_hands(turn, before, after, change).await
+        self.move_hands(turn, before, after, decided_by, change)
+            .await
     }
 
     /// One more waits, or one less.
@@ -250,6 +264,7 @@ impl Desk {
         turn: &ChatTurn,
         before: Option<&Chat>,
         after: &Chat,
+        decided_by: Option<KeptPresence>,
         change: &mut ChangeSet,
     ) -> Result<(), Settling> {
         let (from, to) = (before.and_then(holder), holder(after));
@@ -258,11 +273,13 @@ impl Desk {
         }
         if let Some(agent) = from {
             let dropping = |presence: Presence| presence.dropping(turn.now);
-            self.put_presence_of(agent, dropping, change).await?;
+            self.put_presence_of(agent, decided_by.as_ref(), dropping, change)
+                .await?;
         }
         if let Some(agent) = to {
             let taking = |presence: Presence| presence.taking(turn.now);
-            self.put_presence_of(agent, taking, change).await?;
+            self.put_presence_of(agent, decided_by.as_ref(), taking, change)
+                .await?;
         }
         Ok(())
     }
@@ -270,15 +287,19 @@ impl Desk {
     async fn put_presence_of(
         &self,
         agent: &AgentId,
+        decided_by: Option<&KeptPresence>,
         after: impl FnOnce(Presence) -> Presence,
         change: &mut ChangeSet,
-    ) -> Result<(), StoreError> {
-        let stored = self.ports.store.presence(agent.as_str().to_owned()).await?;
-        if let Some(stored) = stored {
-            let presence = after(presence_from_row(stored.row)?);
+    ) -> Result<(), DeskError> {
+        let known = decided_by.filter(|kept| kept.presence.agent == *agent);
+        let kept = match known {
+            Some(known) => Some(known.clone()),
+            None => self.presence_of(agent).await?,
+        };
+        if let Some(KeptPresence { presence, version }) = kept {
             change.rows.push(RowChange::PutPresence {
-                row: presence_row(&presence),
-                expect: Expect::At(stored.version),
+                row: presence_row(&after(presence)),
+                expect: Expect::At(version),
             });
         }
         Ok(())

@@ -6,7 +6,9 @@
 mod act;
 mod due;
 mod end;
+mod erase;
 mod estimate;
+mod export;
 mod feed;
 mod files;
 mod form;
@@ -26,10 +28,12 @@ mod take;
 mod ticket;
 mod transcript;
 mod turn;
+mod verify;
 mod view;
 mod writing;
 
 pub use act::ActedInChat;
+pub use export::ExportedChat;
 pub use feed::ChatChangesView;
 pub use join::{Joined, Joining};
 pub use key::{ChatCaller, ChatKey};

@@ -66,7 +66,7 @@ impl Desk {
                 .collect(),
             more,
             mine: mine.into_iter().map(|kept| kept.chat).collect(),
-            own: self.presence_of(&agent.id).await?,
+            own: self.presence_of(&agent.id).await?.map(|kept| kept.presence),
             present,
         })
     }

@@ -113,9 +113,17 @@ pub(in crate::desk) fn visitors(chat: ChatId) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Surroundings {
     member: Option<Member>,
-    presence: Option<Presence>,
+    pub(super) presence: Option<KeptPresence>,
     offering: Offer,
     seen_at: Option<DateTime<Utc>>,
+}
+
+/// A presence as it was read, with the version that a commit expects: who decides by it has to
+/// guard it.
+#[derive(Clone, Debug)]
+pub(super) struct KeptPresence {
+    pub(super) presence: Presence,
+    pub(super) version: i64,
 }
 
 /// To whom a waiting chat is offered, as the agent who acts needs to know it.
@@ -234,7 +242,7 @@ impl Desk {
             policy: &self.policy,
             now: turn.now,
             member: around.member.as_ref(),
-            presence: around.presence.as_ref(),
+            presence: around.presence.as_ref().map(|kept| &kept.presence),
             offering: match &around.offering {
                 Offer::Open => Offering::Open,
                 Offer::ToAnother { name, until } => Offering::ToAnother {
@@ -308,10 +316,18 @@ impl Desk {
         }
     }
 
-    pub(super) async fn presence_of(&self, agent: &AgentId) -> Result<Option<Presence>, DeskError> {
+    pub(super) async fn presence_of(
+        &self,
+        agent: &AgentId,
+    ) -> Result<Option<KeptPresence>, DeskError> {
         let stored = self.ports.store.presence(agent.as_str().to_owned()).await?;
-        let read = stored.map(|stored| presence_from_row(stored.row));
-        Ok(read.transpose()?)
+        let Some(stored) = stored else {
+            return Ok(None);
+        };
+        Ok(Some(KeptPresence {
+            presence: presence_from_row(stored.row)?,
+            version: stored.version,
+        }))
     }
 
     /// Whether a waiting chat is offered to the agent whose turn it is.

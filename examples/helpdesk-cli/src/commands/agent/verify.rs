@@ -25,6 +25,8 @@ pub(super) async fn run(app: &App) -> Result<(), Failure> {
 fn print(app: &App, report: &VerifyReport) -> Result<(), Failure> {
     for fault in &report.faults {
         let number = fault.number.map(|number| number.to_string());
+        let chat = fault.chat.map(|chat| chat.to_string());
+        let number = number.or(chat);
         let number = number.unwrap_or_else(|| app.say("cli-whole_desk", &[]));
         let what = app.say(fault_key(fault.kind), &[]);
         app.out.line(&format!("{number}: {what}"))?;
@@ -52,12 +54,14 @@ fn json(report: &VerifyReport) -> serde_json::Value {
         .map(|fault| {
             json!({
                 "number": fault.number.map(|number| number.to_string()),
+                "chat_id": fault.chat,
                 "kind": fault.kind.code(),
             })
         })
         .collect();
     json!({
         "tickets": report.tickets,
+        "chats": report.chats,
         "events": report.events,
         "erased": report.erased,
         "faults": faults,
@@ -69,6 +73,7 @@ const fn fault_key(kind: FaultKind) -> &'static str {
     match kind {
         FaultKind::Unreadable => "cli-fault_unreadable",
         FaultKind::TicketChanged => "cli-fault_ticket",
+        FaultKind::ChatChanged => "cli-fault_chat",
         FaultKind::EventsChanged => "cli-fault_events",
         FaultKind::BodyChanged => "cli-fault_body",
         FaultKind::AttachmentChanged => "cli-fault_attachment",
