@@ -1,9 +1,9 @@
 //! All that is stored of a chat which could be half done, and what must fit together at any time.
 
 use futures_lite::future::block_on;
-use helpdesk_core::id::ChatId;
+use helpdesk_core::id::{ChatId, MemberId};
 use helpdesk_core::port::{
-    ChangeSet, ChatKeyed, ChatQuery, CounterChange, Scope, Store, StoreError, TicketQuery,
+    ChangeSet, ChatKeyed, ChatQuery, CounterChange, Scope, Store, StoreError,
 };
 
 use crate::bench::{Bench, eva};
@@ -32,13 +32,8 @@ pub(crate) fn state(bench: &Bench, chat: ChatId) -> String {
         .flatten()
         .map(|one| (one.version, one.row))
         .collect();
-    let everything = TicketQuery::Member {
-        member: "anna".to_owned(),
-        list: "open".to_owned(),
-        after: None,
-        limit: 500,
-    };
-    let tickets = block_on(store.tickets(everything)).unwrap().entries.len();
+    let anna = Scope::Member(MemberId::parse("anna").unwrap());
+    let tickets = block_on(store.snapshot(anna)).unwrap().tickets.len();
     let sides = block_on(store.chat_sides(chat, i64::MIN)).unwrap();
     format!(
         "{:?}",
