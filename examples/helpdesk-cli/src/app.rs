@@ -1,5 +1,6 @@
 //! What a command works with: the desk, who is signed in, words, and the output.
 
+pub(crate) mod chats;
 mod places;
 mod policy;
 
@@ -93,6 +94,11 @@ impl App {
     /// The words of the reader's language.
     pub(crate) fn texts(&self) -> Texts {
         self.texts.get()
+    }
+
+    /// The languages that were chosen, best first.
+    pub(crate) fn wanted_languages(&self) -> Vec<LanguageTag> {
+        self.wanted.clone()
     }
 
     /// A text of the program.

@@ -7,8 +7,8 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use helpdesk_core::language::LanguageTag;
 
 use crate::commands::{
-    account, agent, attachments, completions, confirm, demo, export, feedback, follow_up, hours,
-    man, not_solved, reply, run_due, save, search, show, sign_in, submit, tickets, withdraw,
+    account, agent, attachments, chat, completions, confirm, demo, export, feedback, follow_up,
+    hours, man, not_solved, reply, run_due, save, search, show, sign_in, submit, tickets, withdraw,
 };
 use crate::output::Color;
 
@@ -110,13 +110,16 @@ pub(crate) enum Command {
     Search(search::Search),
     /// Write all that is yours, with its files, into a folder or an archive
     Export(export::Export),
+    /// Tech Support Chat: live on a terminal, or command by command
+    Chat(Box<chat::Chat>),
     /// What agents do
     #[command(subcommand)]
     Agent(agent::Agent),
     /// Accounts of this desk (operator)
     #[command(subcommand)]
     Account(account::Account),
-    /// Run what is due: reminders, expiry, the end of holds; for files see sweep (operator)
+    /// Run what is due: reminders, expiry, the end of holds, chats that nobody is in; for files see
+    /// sweep (operator)
     RunDue(run_due::RunDue),
     /// Remove files that no ticket came to name, and what was erased (operator)
     Sweep,

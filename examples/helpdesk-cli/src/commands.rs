@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod agent;
 pub(crate) mod attachments;
+pub(crate) mod chat;
 pub(crate) mod completions;
 pub(crate) mod confirm;
 pub(crate) mod contact;
@@ -85,6 +86,7 @@ async fn carry_out(command: Command, app: &App) -> Result<(), Failure> {
         Command::Completions(command) => command.run(app),
         Command::Man(command) => command.run(app),
         Command::Sweep => sweep::run(app).await,
+        Command::Chat(command) => command.run(app).await,
         Command::Agent(command) => command.run(app).await,
         Command::Account(command) => command.run(app),
         Command::RunDue(command) => command.run(app).await,

@@ -25,6 +25,9 @@ pub(crate) struct Draft {
     /// The ticket, as it was typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ticket: Option<String>,
+    /// The chat, as it was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) chat: Option<String>,
     /// The member for whom an agent submits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) member: Option<String>,
@@ -105,6 +108,8 @@ pub(crate) enum DraftKind {
     AgentReply,
     AgentNote,
     AgentSolve,
+    ChatPost,
+    AgentChatPost,
 }
 
 impl DraftKind {
@@ -120,6 +125,8 @@ impl DraftKind {
             Self::AgentReply => "agent reply",
             Self::AgentNote => "agent note",
             Self::AgentSolve => "agent solve",
+            Self::ChatPost => "chat post",
+            Self::AgentChatPost => "agent chats post",
         }
     }
 }
@@ -131,6 +138,7 @@ impl Draft {
             command,
             key: None,
             ticket: None,
+            chat: None,
             member: None,
             title: None,
             text: None,

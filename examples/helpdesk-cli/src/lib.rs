@@ -11,9 +11,11 @@ mod files;
 mod input;
 mod output;
 mod pager;
+mod patience;
 mod progress;
 mod show;
 mod surroundings;
+mod talk;
 mod upload;
 mod watch;
 

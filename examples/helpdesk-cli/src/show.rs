@@ -4,7 +4,10 @@
 //! README.
 
 pub(crate) mod acted;
+pub(crate) mod admission;
 pub(crate) mod asks;
+pub(crate) mod chat;
+pub(crate) mod chat_queue;
 pub(crate) mod failure;
 pub(crate) mod found;
 pub(crate) mod hours;

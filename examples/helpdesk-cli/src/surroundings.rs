@@ -25,6 +25,11 @@ pub(crate) struct Surroundings {
     pub(crate) errors: Sink,
 }
 
+/// Whether somebody types on the standard input.
+pub(crate) fn input_is_terminal() -> bool {
+    std::io::stdin().is_terminal()
+}
+
 impl Surroundings {
     /// Those of this process.
     pub(crate) fn of_process() -> Self {

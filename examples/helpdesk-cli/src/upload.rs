@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use helpdesk_core::attachment::{Digest, FileKind, FileName, Removed, clean};
-use helpdesk_core::desk::{Caller, DeskError, NewUpload};
-use helpdesk_core::id::AttachmentId;
+use helpdesk_core::desk::chat::ChatCaller;
+use helpdesk_core::desk::{Caller, Desk, DeskError, NewUpload};
+use helpdesk_core::id::{AttachmentId, ChatId};
 use helpdesk_core::refusal::{Reason, Refusal};
 
 use crate::app::App;
@@ -86,24 +87,82 @@ const fn removed_key(removed: Removed) -> &'static str {
     }
 }
 
-/// Sends the files. What an earlier command sent of them is not sent again.
+/// For what files are sent, and by whom.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum To<'a> {
+    /// For a ticket.
+    Ticket(&'a Caller),
+    /// For a message in a chat.
+    Chat(&'a ChatCaller, ChatId),
+}
+
+impl To<'_> {
+    async fn begin(self, desk: &Desk, new: NewUpload) -> Result<AttachmentId, DeskError> {
+        match self {
+            Self::Ticket(caller) => desk.begin_upload(caller, new).await,
+            Self::Chat(caller, chat) => desk.begin_upload_to_chat(caller, chat, new).await,
+        }
+    }
+
+    async fn uploaded(self, desk: &Desk, id: AttachmentId) -> Result<u64, DeskError> {
+        match self {
+            Self::Ticket(caller) => desk.uploaded(caller, id).await,
+            Self::Chat(caller, chat) => desk.uploaded_to_chat(caller, chat, id).await,
+        }
+    }
+
+    async fn chunk(
+        self,
+        desk: &Desk,
+        id: AttachmentId,
+        offset: u64,
+        chunk: Vec<u8>,
+    ) -> Result<u64, DeskError> {
+        match self {
+            Self::Ticket(caller) => desk.upload_chunk(caller, id, offset, chunk).await,
+            Self::Chat(caller, chat) => {
+                desk.upload_chunk_to_chat(caller, chat, id, offset, chunk)
+                    .await
+            }
+        }
+    }
+
+    async fn finish(self, desk: &Desk, id: AttachmentId) -> Result<AttachmentId, DeskError> {
+        let finished = match self {
+            Self::Ticket(caller) => desk.finish_upload(caller, id).await?,
+            Self::Chat(caller, chat) => desk.finish_upload_to_chat(caller, chat, id).await?,
+        };
+        Ok(finished.id)
+    }
+}
+
+/// Sends the files for a ticket. What an earlier command sent of them is not sent again.
 pub(crate) async fn send(
     app: &App,
     caller: &Caller,
     files: Vec<Loaded>,
 ) -> Result<Vec<AttachmentId>, Failure> {
+    send_to(app, To::Ticket(caller), files).await
+}
+
+/// Sends the files. What an earlier command sent of them is not sent again.
+pub(crate) async fn send_to(
+    app: &App,
+    to: To<'_>,
+    files: Vec<Loaded>,
+) -> Result<Vec<AttachmentId>, Failure> {
     let mut ids = Vec::with_capacity(files.len());
     for file in files {
-        ids.push(send_one(app, caller, file).await?);
+        ids.push(send_one(app, to, file).await?);
     }
     Ok(ids)
 }
 
-async fn send_one(app: &App, caller: &Caller, file: Loaded) -> Result<AttachmentId, Failure> {
+async fn send_one(app: &App, to: To<'_>, file: Loaded) -> Result<AttachmentId, Failure> {
     let desk = app.desk()?;
-    let (id, mut offset) = match begun(app, caller, &file).await? {
+    let (id, mut offset) = match begun(app, to, &file).await? {
         Some(begun) => begun,
-        None => (announce(app, caller, &file).await?, 0),
+        None => (announce(app, to, &file).await?, 0),
     };
     let size = file.content.len();
     let bar = progress::bar(app, file.name.as_str(), size as u64);
@@ -112,7 +171,7 @@ async fn send_one(app: &App, caller: &Caller, file: Loaded) -> Result<Attachment
     while offset < size {
         let end = size.min(offset + CHUNK as usize);
         let chunk = file.content[offset..end].to_vec();
-        let sent = desk.upload_chunk(caller, id, offset as u64, chunk).await;
+        let sent = to.chunk(desk, id, offset as u64, chunk).await;
         let length = match sent {
             // Another command sends the same draft: once it may be ahead.
             Err(DeskError::Refused(Refusal {
@@ -128,13 +187,13 @@ async fn send_one(app: &App, caller: &Caller, file: Loaded) -> Result<Attachment
         bar.set_position(length);
     }
     bar.finish_and_clear();
-    Ok(desk.finish_upload(caller, id).await?.id)
+    Ok(to.finish(desk, id).await?)
 }
 
 /// The upload of this file that an earlier command began, and how far it came.
 async fn begun(
     app: &App,
-    caller: &Caller,
+    to: To<'_>,
     file: &Loaded,
 ) -> Result<Option<(AttachmentId, usize)>, Failure> {
     let noted = app
@@ -145,23 +204,23 @@ async fn begun(
     let Some(id) = noted else {
         return Ok(None);
     };
-    match app.desk()?.uploaded(caller, id).await {
+    match to.uploaded(app.desk()?, id).await {
         Ok(length) => Ok(Some((id, usize::try_from(length).unwrap_or(usize::MAX)))),
         // It has expired, was named, or is somebody else's.
-        Err(DeskError::Refused(_)) => Ok(None),
+        Err(DeskError::Refused(_) | DeskError::RefusedInChat(_)) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
 
 /// Announces the file and notes it in the draft, which is kept from here on when the file is large.
-async fn announce(app: &App, caller: &Caller, file: &Loaded) -> Result<AttachmentId, Failure> {
+async fn announce(app: &App, to: To<'_>, file: &Loaded) -> Result<AttachmentId, Failure> {
     let new = NewUpload {
         name: file.name.clone(),
         kind: file.kind,
         size: file.content.len() as u64,
         digest: file.digest,
     };
-    let id = app.desk()?.begin_upload(caller, new).await?;
+    let id = to.begin(app.desk()?, new).await?;
     let mut unsent = app.unsent.borrow_mut();
     let Some(draft) = unsent.as_mut() else {
         return Ok(id);

@@ -126,6 +126,7 @@ fn no_text_says_nothing_or_is_left_in_english() {
         "hours-line",
         "problem-too_many",
         "cli-acted",
+        "cli-head_chat",
         "cli-member_line",
         "cli-who",
     ];

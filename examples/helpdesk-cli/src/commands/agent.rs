@@ -2,6 +2,7 @@
 
 mod ask;
 mod assign;
+mod chats;
 mod drop_asks;
 mod erase;
 mod history;
@@ -58,6 +59,8 @@ pub(crate) enum Agent {
     Reopen(step::Step),
     /// Who did what, when, by which operation
     History(history::History),
+    /// Who waits for a chat, and conversations
+    Chats(chats::Chats),
     /// Check that every ticket is as the desk wrote it; exit code 1 when one is not
     Verify,
     /// Erase everything that was typed on a member's tickets (leads)
@@ -93,6 +96,7 @@ impl Agent {
             Self::Merge(command) => command.run(app).await,
             Self::Reopen(command) => command.run(app, step::Kind::Reopen).await,
             Self::History(command) => command.run(app).await,
+            Self::Chats(command) => command.run(app).await,
             Self::Verify => verify::run(app).await,
             Self::Erase(command) => command.run(app).await,
         }

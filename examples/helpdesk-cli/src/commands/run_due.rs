@@ -1,4 +1,4 @@
-//! `helpdesk run-due`: reminders, expiry, the end of holds. For an operator's timetable.
+//! `helpdesk run-due`: reminders, expiry, the end of holds, chats that nobody is in. For an operator's timetable.
 
 use chrono::{DateTime, Utc};
 use clap::Args;
@@ -24,6 +24,9 @@ impl RunDue {
                 "reminded": report.reminded,
                 "expired": report.expired,
                 "resumed": report.resumed,
+                "abandoned": report.abandoned,
+                "timed_out": report.timed_out,
+                "requeued": report.requeued,
                 "mended": report.mended,
                 "postponed": report.postponed,
             }));
@@ -34,6 +37,8 @@ impl RunDue {
                 ("reminded", report.reminded.into()),
                 ("expired", report.expired.into()),
                 ("resumed", report.resumed.into()),
+                ("ended", (report.abandoned + report.timed_out).into()),
+                ("requeued", report.requeued.into()),
             ],
         ))
     }

@@ -8,10 +8,11 @@ use helpdesk_core::text::Argument;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::app::chats::Side;
 use crate::draft::Draft;
 use crate::failure::Failure;
 use crate::output::quoted;
-use crate::show::next;
+use crate::show::{chat, next};
 
 /// Tells a failure on the errors, and keeps what was typed.
 pub(crate) fn print(app: &App, failure: &Failure) -> Result<(), Failure> {
@@ -171,13 +172,29 @@ fn refused(app: &App, refusal: &Refusal) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Why a command in a chat was refused, and what is possible instead.
+/// A refusal in a chat, with the commands of what is allowed now.
 fn refused_in_chat(app: &App, refusal: &ChatRefusal) -> Result<(), Failure> {
     let audience = app.audience.get().unwrap_or(Audience::Member);
-    let text = app.texts().chat_refusal(refusal, app.reader(audience)?);
+    let mut bare = refusal.clone();
+    bare.allowed.clear();
+    let text = app.texts().chat_refusal(&bare, app.reader(audience)?);
     app.out.error(&text.why)?;
     for line in text.instead {
         app.out.aside(&line)?;
+    }
+    let (side, chat) = match audience {
+        Audience::Member => (Side::Visitor, ""),
+        Audience::Agents => (Side::Agent, "CHAT"),
+    };
+    let allowed = refusal.allowed.iter();
+    let commands: Vec<_> = allowed
+        .filter_map(|action| chat::command(*action, side, chat))
+        .collect();
+    if !commands.is_empty() {
+        app.out.aside(&app.say("cli-you_can_now", &[]))?;
+        for command in commands {
+            app.out.aside_command(&command)?;
+        }
     }
     Ok(())
 }
@@ -226,9 +243,13 @@ fn error_json(app: &App, failure: &Failure) -> Value {
                 }
                 return json!({"code": "refused", "refusal": bare});
             }
-            // What was written and not sent stays in it: a chat has no other place to keep it.
             DeskError::RefusedInChat(refusal) => {
-                return json!({"code": "refused_in_chat", "refusal": refusal});
+                // What was written is in the draft that is kept, not here.
+                let mut bare = serde_json::to_value(refusal).unwrap_or_default();
+                if let Some(fields) = bare.as_object_mut() {
+                    fields.remove("post");
+                }
+                return json!({"code": "refused_in_chat", "refusal": bare});
             }
             DeskError::Invalid(error) => {
                 return json!({"code": "invalid", "problem": error, "message": message(app, failure)});
