@@ -1,5 +1,6 @@
 //! `helpdesk demo`: plays the guide with real commands on a fresh desk, and says what it does.
 
+mod chat;
 mod picture;
 mod player;
 
@@ -104,6 +105,7 @@ fn play(app: &App, folder: &Path, fast: bool) -> Result<(), Failure> {
     hold_and_solve(&mut player)?;
     in_danish(&mut player)?;
     let_time_pass(&mut player)?;
+    chat::play(&mut player)?;
     player.leave(&ANNA)
 }
 

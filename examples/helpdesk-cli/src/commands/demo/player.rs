@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
+use serde_json::json;
 
 use crate::app::App;
 use crate::args::Arguments;
@@ -73,6 +74,42 @@ impl<'a> Player<'a> {
     /// Runs a command that must be refused.
     pub(super) fn refused(&mut self, who: &Person, words: &[&str]) -> Result<(), Failure> {
         self.run(who, words, Exit::Refused)
+    }
+
+    /// Opens or closes the desk for the play, whatever the time is.
+    pub(super) fn set_hours(&self, open: bool) -> Result<(), Failure> {
+        let today = self.now().weekday();
+        let days = match open {
+            true => vec![today.pred(), today, today.succ()],
+            // Neither yesterday nor tomorrow.
+            false => vec![today.pred().pred()],
+        };
+        let days: Vec<_> = days.iter().map(ToString::to_string).collect();
+        let window = json!({
+            "days": days,
+            "from": "00:00:00",
+            "until": "00:00:00",
+            "coverage": "language_support",
+        });
+        let policy = json!({"hours": {"zone": "GMT", "windows": [window]}});
+        files::write_private(&self.policy_file(), policy.to_string().as_bytes())
+    }
+
+    /// The desk's own hours again.
+    pub(super) fn usual_hours(&self) -> Result<(), Failure> {
+        Ok(fs::remove_file(self.policy_file())?)
+    }
+
+    fn policy_file(&self) -> PathBuf {
+        self.data.join("policy.json")
+    }
+
+    /// The ticket that was kept last as a draft: the names of drafts grow.
+    pub(super) fn draft(&self) -> Result<String, Failure> {
+        let drafts = fs::read_dir(self.data.join("drafts"))?;
+        let last = drafts.flatten().map(|draft| draft.path()).max();
+        let last = last.ok_or_else(|| Failure::said(Exit::Failed, "cli-demo_stopped"))?;
+        Ok(last.display().to_string())
     }
 
     /// Leaves this person signed in for whoever looks around.
