@@ -27,6 +27,13 @@ fn the_demo_plays_the_guide_and_leaves_nothing() {
         "Løst, afventer din bekræftelse",
         "Indsendt og løst",
         "Closed without feedback",
+        "Vores supportchat er kun tilgængelig på engelsk.",
+        "Dansk - Hej, jeg kan ikke se min faktura.",
+        "Place in the queue: 1",
+        "Mette Lund: Hello Anna!",
+        "Anna Hansen (visitor):",
+        "TI-1004",
+        "The chat is closed now.",
     ] {
         assert!(shown.contains(part), "{part} is missing in {shown}");
     }

@@ -15,6 +15,7 @@ pub(crate) struct Desk {
 }
 
 /// Somebody's terminal.
+#[derive(Clone)]
 pub(crate) struct Person<'a> {
     desk: &'a Desk,
     session: Option<String>,

@@ -3,6 +3,8 @@
 
 mod agents;
 mod attachments;
+mod chat_kills;
+mod chats;
 mod comfort;
 mod demo;
 mod desk;
@@ -10,6 +12,7 @@ mod doctor;
 mod drafts;
 mod exits;
 mod hostile;
+mod hours;
 mod json;
 mod kills;
 mod manual;
@@ -17,6 +20,7 @@ mod member_data;
 mod members;
 mod operator;
 mod search;
+mod terminals;
 mod texts;
 mod together;
 mod transfer;

@@ -68,7 +68,11 @@ fn walk() -> String {
 fn without_ids(text: &str) -> String {
     const NONE: &str = "00000000-0000-7000-8000-000000000000";
     let mut shown = String::new();
-    let mut rest = text;
+    let text = text
+        .split_inclusive(char::is_whitespace)
+        .map(short)
+        .collect::<String>();
+    let mut rest = text.as_str();
     while let Some(first) = rest.chars().next() {
         match rest.get(..NONE.len()) {
             Some(id) if id.parse::<TicketId>().is_ok() => {
@@ -84,6 +88,16 @@ fn without_ids(text: &str) -> String {
     shown
 }
 
+/// A word that is the end of a chat's id, or a place in a feed, is another in each run.
+fn short(word: &str) -> String {
+    let bare = word.trim_end().trim_end_matches(':');
+    let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    if bare.len() == 8 && bare.chars().all(is_hex) {
+        return word.replace(bare, "00000000");
+    }
+    word.to_owned()
+}
+
 /// A line without what depends on the day: dates, times, widths of columns.
 fn normal(line: &str) -> String {
     if line.starts_with("Next answer in") || line.ends_with("is answered now") {
@@ -92,6 +106,10 @@ fn normal(line: &str) -> String {
     let words = line.split_whitespace().map(|word| {
         if word.contains("TI-") || word.contains("DK-") {
             return word.to_owned();
+        }
+        // A place in a feed.
+        if line.contains(" --after ") && word.len() > 12 {
+            return "place".to_owned();
         }
         if MONTHS.split(' ').any(|month| month == word) {
             return "month".to_owned();
