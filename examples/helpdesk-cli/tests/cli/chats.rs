@@ -435,6 +435,7 @@ fn what_was_not_sent_is_kept_and_sent_once() {
 fn a_conversation_needs_a_terminal() {
     let desk = open();
     let anna = desk.person("anna");
+    joined(&anna, QUESTION);
     for words in [&["chat"] as &[&str], &["chat", "resume"]] {
         assert!(anna.fails(2, words).contains("chat read --wait"));
     }

@@ -71,8 +71,8 @@ impl Join {
 impl JoinForm {
     /// Asks for a chat, waits for an agent, and talks to them.
     pub(crate) async fn talk(self, app: &App) -> Result<(), Failure> {
-        talk::needs_terminal(app)?;
         let me = app.joiner().await?;
+        talk::needs_terminal(app)?;
         let mut form = self.fill(app, me.as_ref()).await?;
         let mut answer = join(app, me.as_ref(), &form, &Once::default()).await?;
         if let Joining::Answered(said @ Admission::OtherLanguage { .. }) = &answer {

@@ -16,8 +16,8 @@ pub(crate) struct Resume {
 
 impl Resume {
     pub(crate) async fn run(self, app: &App) -> Result<(), Failure> {
-        talk::needs_terminal(app)?;
         let chat = app.chat(Side::Visitor, self.chat.as_deref()).await?;
+        talk::needs_terminal(app)?;
         join::talk_on(app, &chat)
     }
 }

@@ -16,8 +16,8 @@ pub(crate) struct Talk {
 
 impl Talk {
     pub(crate) async fn run(self, app: &App) -> Result<(), Failure> {
-        talk::needs_terminal(app)?;
         let chat = app.chat(Side::Agent, self.chat.as_deref()).await?;
+        talk::needs_terminal(app)?;
         let there = match &chat.me {
             Some(me) => app.desk()?.chat_queue(&me.caller).await?.own,
             None => None,
