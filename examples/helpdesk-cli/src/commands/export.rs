@@ -2,19 +2,24 @@
 
 mod archive;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
+use helpdesk_core::attachment::Attachment;
+use helpdesk_core::desk::chat::{ChatCaller, ExportedChat};
 use helpdesk_core::desk::{ExportedTicket, MemberExport};
-use helpdesk_core::id::MemberId;
+use helpdesk_core::id::{AttachmentId, MemberId};
 use helpdesk_core::member::Account;
 use helpdesk_core::port::TicketKey;
 use serde_json::{Value, json};
 
+use crate::app::chats::short;
 use crate::app::{App, Me};
-use crate::commands::save;
+use crate::commands::{chat, save};
 use crate::failure::Failure;
 use crate::output::count;
+use crate::show::chat::head_json;
 use crate::show::{attachment_json, person, timeline, title_json};
 use archive::Archive;
 
@@ -39,7 +44,7 @@ impl Export {
         // Begun first: a place that is taken is found before anything is read.
         let mut archive = Archive::begin(&self.to)?;
         let export = app.desk()?.export_member(&me.caller, member).await?;
-        let mut files: u64 = 0;
+        let mut files = Places::new();
         for ticket in &export.tickets {
             for (place, file) in ticket.attachments.iter().enumerate() {
                 let mut content = Vec::new();
@@ -49,42 +54,60 @@ impl Export {
                     Ok(())
                 })
                 .await?;
-                archive.add(&path(ticket, place), &content)?;
-                files += 1;
+                let path = path(&ticket.number.to_string(), place, file);
+                archive.add(&path, &content)?;
+                files.insert(file.id, path);
             }
         }
-        let index = index(app, &me, &export)?;
+        let caller = ChatCaller::Account(me.caller.clone());
+        for one in &export.chats {
+            for (place, file) in one.attachments.iter().enumerate() {
+                // A chat that went on as a ticket took its files along.
+                if !files.contains_key(&file.id) {
+                    let content = chat::save::read(app, &caller, one.chat.id, file).await?;
+                    let path = path(&format!("chat-{}", short(one.chat.id)), place, file);
+                    archive.add(&path, &content)?;
+                    files.insert(file.id, path);
+                }
+            }
+        }
+        let index = index(app, &me, &export, &files)?;
         let index = serde_json::to_vec_pretty(&index).map_err(std::io::Error::from)?;
         archive.add("member.json", &index)?;
         let shown = archive.finish()?.display().to_string();
         let tickets = count(export.tickets.len() as u64);
+        let chats = count(export.chats.len() as u64);
+        let files = count(files.len() as u64);
         if app.out.json {
             return app
                 .out
-                .json(&json!({"to": shown, "tickets": tickets, "files": files}));
+                .json(&json!({"to": shown, "tickets": tickets, "chats": chats, "files": files}));
         }
         app.out.done(&app.say(
             "cli-exported",
             &[
                 ("tickets", tickets.into()),
-                ("files", count(files).into()),
+                ("chats", chats.into()),
+                ("files", files.into()),
                 ("to", (&shown).into()),
             ],
         ))
     }
 }
 
-/// Where a ticket's file lies in the export. Its number keeps two of one name apart.
-fn path(ticket: &ExportedTicket, place: usize) -> String {
-    let name = ticket.attachments[place].name.as_str();
-    format!("files/{}/{}-{name}", ticket.number, place + 1)
+/// Where the files lie in the export.
+type Places = BTreeMap<AttachmentId, String>;
+
+/// Where a file of a ticket or chat lies in the export. Its number keeps two of one name apart.
+fn path(of: &str, place: usize, file: &Attachment) -> String {
+    format!("files/{of}/{}-{}", place + 1, file.name.as_str())
 }
 
-fn index(app: &App, me: &Me, export: &MemberExport) -> Result<Value, Failure> {
+fn index(app: &App, me: &Me, export: &MemberExport, files: &Places) -> Result<Value, Failure> {
     let tickets = export
         .tickets
         .iter()
-        .map(|one| ticket_json(app, one))
+        .map(|one| ticket_json(app, one, files))
         .collect::<Result<Vec<_>, Failure>>()?;
     Ok(json!({
         "exported_at": app.now(),
@@ -92,20 +115,11 @@ fn index(app: &App, me: &Me, export: &MemberExport) -> Result<Value, Failure> {
         "member_id": export.id,
         "member": export.member.as_ref().map(person::member_json),
         "tickets": tickets,
+        "chats": export.chats.iter().map(|one| chat_json(one, files)).collect::<Vec<_>>(),
     }))
 }
 
-fn ticket_json(app: &App, one: &ExportedTicket) -> Result<Value, Failure> {
-    let files: Vec<_> = one
-        .attachments
-        .iter()
-        .enumerate()
-        .map(|(place, file)| {
-            let mut json = attachment_json(file);
-            json["file"] = json!(path(one, place));
-            json
-        })
-        .collect();
+fn ticket_json(app: &App, one: &ExportedTicket, files: &Places) -> Result<Value, Failure> {
     Ok(json!({
         "id": one.ticket.id,
         "number": one.number.to_string(),
@@ -114,6 +128,23 @@ fn ticket_json(app: &App, one: &ExportedTicket) -> Result<Value, Failure> {
         "opened_at": one.ticket.opened_at,
         "ended_at": one.ticket.ended_at(),
         "timeline": one.timeline.iter().map(timeline::json).collect::<Vec<_>>(),
-        "attachments": files,
+        "attachments": files_json(&one.attachments, files),
     }))
+}
+
+fn chat_json(one: &ExportedChat, files: &Places) -> Value {
+    let mut json = head_json(&one.chat);
+    json["ticket"] = json!(one.chat.ticket);
+    json["transcript"] = json!(one.transcript);
+    json["attachments"] = files_json(&one.attachments, files);
+    json
+}
+
+fn files_json(attachments: &[Attachment], files: &Places) -> Value {
+    let one = |file: &Attachment| {
+        let mut json = attachment_json(file);
+        json["file"] = json!(files.get(&file.id));
+        json
+    };
+    attachments.iter().map(one).collect()
 }

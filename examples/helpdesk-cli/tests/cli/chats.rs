@@ -182,6 +182,44 @@ fn a_members_chat_goes_on_as_their_ticket() {
 }
 
 #[test]
+fn a_member_takes_their_chats_along() {
+    let desk = open();
+    let mette = there(&desk, "mette");
+    let anna = desk.person("anna");
+    joined(&anna, QUESTION);
+    let file = desk.file("log.txt", b"line 1\n");
+    let post = ["chat", "post", "--text", "The log", "--attach", &file];
+    anna.done(&post);
+    let export = |name: &str| {
+        let to = desk.folder().join(name);
+        let done = anna.json(&["export", "--to", to.to_str().unwrap()]);
+        assert_eq!(
+            (&done["chats"], &done["files"]),
+            (&1.into(), &1.into()),
+            "{done}"
+        );
+        let index = std::fs::read(to.join("member.json")).unwrap();
+        let index: Value = serde_json::from_slice(&index).unwrap();
+        let chat = index["chats"][0].clone();
+        let file = to.join(chat["attachments"][0]["file"].as_str().unwrap());
+        assert_eq!(std::fs::read(file).unwrap(), b"line 1\n");
+        chat
+    };
+    let chat = export("before");
+    assert_eq!(chat["transcript"]["question"], QUESTION);
+    assert_eq!(chat["transcript"]["lines"][0]["post"]["text"], "The log");
+    assert_eq!(chat["ticket"], Value::Null);
+
+    // What went on as a ticket lies with the ticket, once.
+    mette.done(&["agent", "chats", "take"]);
+    mette.done(&["agent", "chats", "ticket"]);
+    let chat = export("after");
+    assert!(chat["ticket"].is_string(), "{chat}");
+    let file = chat["attachments"][0]["file"].as_str().unwrap();
+    assert!(file.starts_with("files/TI-1001/"), "{file}");
+}
+
+#[test]
 fn another_language_is_answered_in_it_with_a_ticket_ready_to_be_sent() {
     let desk = open();
     let anna = desk.person("anna");

@@ -150,7 +150,7 @@ fn a_member_takes_all_that_is_theirs_along() {
     let folder = desk.folder().join("mine");
     let to = folder.to_str().unwrap();
     let done = anna.done(&["export", "--to", to]);
-    assert!(done.contains("Tickets: 1. Files: 1"), "{done}");
+    assert!(done.contains("Tickets: 1. Chats: 0. Files: 1"), "{done}");
     let exported = files(&folder);
     assert_eq!(exported["files/TI-1001/1-log.txt"], b"a typed secret");
     assert_eq!(exported.len(), 2);

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use clap::Args;
 use helpdesk_core::attachment::{Attachment, Hasher};
 use helpdesk_core::desk::DeskError;
+use helpdesk_core::desk::chat::ChatCaller;
+use helpdesk_core::id::ChatId;
 use serde_json::json;
 
 use crate::app::App;
-use crate::app::chats::{InChat, Side};
+use crate::app::chats::Side;
 use crate::failure::Failure;
 use crate::files;
 use crate::progress::CHUNK;
@@ -38,7 +40,7 @@ impl Save {
         if path.symlink_metadata().is_ok() {
             return Err(files::is_taken(&path));
         }
-        let content = read(app, &own, file).await?;
+        let content = read(app, &own.caller, own.id, file).await?;
         files::write_private(&path, &content)?;
         let shown = std::fs::canonicalize(&path).unwrap_or(path);
         let shown = shown.display().to_string();
@@ -54,13 +56,18 @@ impl Save {
 }
 
 /// The whole file, held against its digest.
-async fn read(app: &App, own: &InChat, file: &Attachment) -> Result<Vec<u8>, Failure> {
+pub(crate) async fn read(
+    app: &App,
+    caller: &ChatCaller,
+    chat: ChatId,
+    file: &Attachment,
+) -> Result<Vec<u8>, Failure> {
     let mut content = Vec::new();
     let mut hasher = Hasher::new();
     loop {
         let offset = content.len() as u64;
         let desk = app.desk()?;
-        let chunk = desk.read_chat_attachment(&own.caller, own.id, file.id, offset, CHUNK);
+        let chunk = desk.read_chat_attachment(caller, chat, file.id, offset, CHUNK);
         let chunk = chunk.await?;
         if chunk.is_empty() {
             break;
