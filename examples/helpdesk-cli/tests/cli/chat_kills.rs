@@ -65,6 +65,8 @@ struct Play<'a> {
     kills: u64,
     cut: u64,
     cut_after_commit: u64,
+    /// Messages on a terminal that were said to be sent before the end.
+    typed: u64,
 }
 
 #[test]
@@ -84,10 +86,11 @@ fn a_conversation_outlives_the_death_of_either_side() {
     }
     play.nobody_is_left();
     println!(
-        "{} kills: {} before an answer, {} of them after the commit, in {:?}",
+        "{} kills: {} before an answer, {} of them after the commit; {} typed and sent; in {:?}",
         play.kills,
         play.cut,
         play.cut_after_commit,
+        play.typed,
         begun.elapsed()
     );
     assert!(
@@ -109,6 +112,7 @@ impl<'a> Play<'a> {
             kills: 0,
             cut: 0,
             cut_after_commit: 0,
+            typed: 0,
         };
         let begun = Instant::now();
         play.there();
@@ -234,6 +238,7 @@ impl<'a> Play<'a> {
             true => assert_eq!(times, 1, "{text} was said to be sent"),
             false => assert!(times <= 1, "{text} is there {times} times"),
         }
+        self.typed += u64::from(said);
         self.cut += u64::from(!said);
         self.cut_after_commit += u64::from(!said && times == 1);
         if times == 1 {
