@@ -3,6 +3,7 @@
 mod archive;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -63,11 +64,11 @@ impl Export {
         for one in &export.chats {
             for (place, file) in one.attachments.iter().enumerate() {
                 // A chat that went on as a ticket took its files along.
-                if !files.contains_key(&file.id) {
+                if let Entry::Vacant(slot) = files.entry(file.id) {
                     let content = chat::save::read(app, &caller, one.chat.id, file).await?;
                     let path = path(&format!("chat-{}", short(one.chat.id)), place, file);
                     archive.add(&path, &content)?;
-                    files.insert(file.id, path);
+                    slot.insert(path);
                 }
             }
         }
