@@ -11,6 +11,7 @@ mod outcome;
 mod perform;
 mod play;
 mod show;
+mod show_chat;
 mod story;
 mod vocabulary;
 mod world;

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use helpdesk_core::desk::SessionKey;
-use helpdesk_core::id::{AskId, AttachmentId, EventId, SolutionId, TicketId};
+use helpdesk_core::desk::chat::ChatKey;
+use helpdesk_core::id::{AskId, AttachmentId, ChatId, EventId, MessageId, SolutionId, TicketId};
 use helpdesk_core::port::{Cursor, PageKey, TicketKey};
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::outcome::Stop;
 
@@ -17,6 +19,10 @@ pub(crate) struct Names {
     pub(crate) solutions: BTreeMap<String, SolutionId>,
     pub(crate) files: BTreeMap<String, AttachmentId>,
     pub(crate) sessions: BTreeMap<String, SessionKey>,
+    pub(crate) chats: BTreeMap<String, ChatId>,
+    /// The keys of visitors without account, by the names of their chats.
+    pub(crate) keys: BTreeMap<String, ChatKey>,
+    pub(crate) messages: BTreeMap<String, MessageId>,
     pub(crate) places: BTreeMap<String, Place>,
 }
 
@@ -26,6 +32,7 @@ pub(crate) enum Place {
     List(PageKey),
     Timeline(EventId),
     Feed(Cursor),
+    Chats(i64),
 }
 
 impl Names {
@@ -35,6 +42,18 @@ impl Names {
             return Ok(TicketKey::Number(name.parse()?));
         }
         found(&self.tickets, name).map(TicketKey::Id)
+    }
+
+    /// A chat by its name.
+    pub(crate) fn chat(&self, name: &str) -> Result<ChatId, Stop> {
+        found(&self.chats, name)
+    }
+
+    /// The id of a message: the writer's side makes it, the same for the same name.
+    pub(crate) fn message(&mut self, name: Option<&str>) -> MessageId {
+        let name = name.map_or_else(|| format!("message {}", self.messages.len()), str::to_owned);
+        let new = MessageId::new(Uuid::from_u128(self.messages.len() as u128 + 1));
+        *self.messages.entry(name).or_insert(new)
     }
 
     /// The same JSON with names in the place of ids, and `?` for ids without a name.
@@ -61,6 +80,8 @@ impl Names {
             .or_else(|| by_id(&self.asks, &text))
             .or_else(|| by_id(&self.solutions, &text))
             .or_else(|| by_id(&self.files, &text))
+            .or_else(|| by_id(&self.chats, &text))
+            .or_else(|| by_id(&self.messages, &text))
             .unwrap_or_else(|| "?".to_owned())
     }
 }

@@ -13,6 +13,8 @@ use helpdesk_core::ticket::{
 };
 use serde_json::{Value, json};
 
+use crate::show_chat;
+
 pub(crate) fn time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
@@ -140,11 +142,11 @@ pub(crate) fn change(change: &Change, languages: &Languages) -> Value {
             );
             shown
         }
-        Happened::Chat { chat, event } => json!({
-            "chat": chat.to_string(),
-            "what": event.what.kind(),
-            "own": own,
-        }),
+        Happened::Chat { chat, event } => {
+            let mut shown = show_chat::event(event);
+            add(&mut shown, json!({ "chat": chat.to_string(), "own": own }));
+            shown
+        }
     }
 }
 
@@ -153,6 +155,7 @@ pub(crate) fn notification(notification: &Notification) -> Value {
         "to": notification.to.as_ref().map_or_else(|| "team".to_owned(), ToString::to_string),
         "kind": notification.kind,
         "ticket": notification.ticket.map(|ticket| ticket.to_string()),
+        "chat": notification.chat.map(|chat| chat.to_string()),
     })
 }
 
@@ -228,10 +231,7 @@ fn what(what: &Happening, languages: &Languages) -> Value {
         Happening::Solved { solution, text } => {
             json!({ "solution": solution.to_string(), "text": text.as_str() })
         }
-        Happening::ChatBrought(transcript) => json!({
-            "chat": transcript.chat.to_string(),
-            "lines": transcript.lines.len(),
-        }),
+        Happening::ChatBrought(transcript) => show_chat::transcript(transcript),
         Happening::Confirmed { solution } => json!({ "solution": solution.to_string() }),
         Happening::Referred { contact: to } => json!({ "contact": contact(to) }),
         Happening::Merged { into } => json!({ "into": into.to_string() }),
@@ -247,14 +247,14 @@ fn what(what: &Happening, languages: &Languages) -> Value {
     }
 }
 
-fn post(post: &Post) -> Value {
+pub(crate) fn post(post: &Post) -> Value {
     json!({
         "text": post.text().map(|text| text.as_str()),
         "attachments": post.attachments().iter().map(attachment).collect::<Vec<_>>(),
     })
 }
 
-fn add(shown: &mut Value, more: Value) {
+pub(crate) fn add(shown: &mut Value, more: Value) {
     if let (Some(shown), Value::Object(more)) = (shown.as_object_mut(), more) {
         shown.extend(more);
     }

@@ -1,7 +1,7 @@
 //! The words that steps may use. A test holds them to the schema and to the stories.
 
 /// What a step may do, in the order of `stories/README.md`.
-pub const VOCABULARY: [&str; 49] = [
+pub const VOCABULARY: [&str; 75] = [
     // The world around the desk.
     "clock",
     "set_rank",
@@ -47,6 +47,31 @@ pub const VOCABULARY: [&str; 49] = [
     "history",
     "changes",
     "snapshot",
+    // Chats: coming in.
+    "chat_form",
+    "join_chat",
+    // Chats: both sides.
+    "chat",
+    "chat_changes",
+    "post_in_chat",
+    "mark_chat",
+    "writing_in_chat",
+    "upload_to_chat",
+    "read_chat_attachment",
+    "chat_transcript",
+    "turn_chat_into_ticket",
+    // Chats: the visitor.
+    "my_chats",
+    "leave_chat",
+    "rate_chat",
+    // Chats: the support team.
+    "set_presence",
+    "chat_queue",
+    "take_chat",
+    "hand_over_chat",
+    "requeue_chat",
+    "end_chat",
+    "refer_chat",
     // What needs no account.
     "policy",
     "hours",
@@ -59,6 +84,11 @@ pub const VOCABULARY: [&str; 49] = [
     "sentence",
     "explain",
     "timeline_lines",
+    "explain_answer",
+    "queue_lines",
+    "chat_status_label",
+    "chat_lines",
+    "chat_claim",
 ];
 
 /// What an expectation may ask of a value beyond being equal.

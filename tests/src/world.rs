@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use helpdesk_core::chat::{Admission, ChatForm};
+use helpdesk_core::desk::chat::ChatCaller;
 use helpdesk_core::desk::{Caller, Desk, DeskError, Ports};
 use helpdesk_core::id::{AgentId, IdempotencyKey, MemberId};
 use helpdesk_core::language::LanguageTag;
@@ -37,6 +39,8 @@ pub struct World {
     pub(crate) people: People,
     pub(crate) names: Names,
     pub(crate) last_no: Option<DeskError>,
+    /// The last request for a chat, and the answer to it.
+    pub(crate) last_answer: Option<(ChatForm, Admission)>,
 }
 
 impl World {
@@ -71,6 +75,7 @@ impl World {
             people: people.clone(),
             names: Names::default(),
             last_no: None,
+            last_answer: None,
         })
     }
 
@@ -92,6 +97,15 @@ impl World {
             Some(key) => caller.once(IdempotencyKey::parse(key)?),
             None => caller,
         })
+    }
+
+    /// Who acts in a step of a chat: also, by the name of a chat, the visitor who has its key.
+    pub(crate) async fn chat_caller(&self, step: &Step) -> Result<ChatCaller, Stop> {
+        let key = step.who.as_ref().and_then(|who| self.names.keys.get(who));
+        match key {
+            Some(key) => Ok(ChatCaller::Visitor(key.clone())),
+            None => Ok(ChatCaller::Account(self.caller(step).await?)),
+        }
     }
 
     pub(crate) fn account_id(&self, name: &str) -> Result<AccountId, Stop> {

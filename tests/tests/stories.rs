@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use futures_lite::future::block_on;
+use helpdesk_core::chat::{Admission, ChatAction, ChatEnd, ChatStatus};
 use helpdesk_core::memory::{MemoryBlobs, MemoryStore};
 use helpdesk_core::ticket::Action;
 use helpdesk_sqlite::{SqliteOptions, SqliteStore, Synchronous};
 use helpdesk_tests::{Backing, OPERATORS, People, Story, StoryFile, VOCABULARY, play};
 use serde_json::Value;
 
-/// The rows of the guide that a desk without chat answers.
-const GUIDE: [&str; 14] = [
-    "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12", "G16", "G17",
+/// The rows of the guide.
+const GUIDE: [&str; 17] = [
+    "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G10", "G11", "G12", "G13", "G14", "G15",
+    "G16", "G17",
 ];
 
 fn folder() -> PathBuf {
@@ -70,16 +72,23 @@ fn play_all(backing: impl Fn(usize) -> Backing) -> BTreeSet<String> {
     covered
 }
 
-/// Every row of the guide and every action of the lifecycle was seen to run.
+/// What stories have to cover: every row of the guide, every action of both lifecycles, every
+/// answer to a request for a chat, and every end of one.
+fn rows() -> BTreeSet<String> {
+    let guide = GUIDE.into_iter().chain(Action::ALL.map(Action::code));
+    let in_chats = ChatAction::ALL.map(|action| format!("chat_{}", action.code()));
+    let answers = Admission::CODES.map(|code| format!("admission_{code}"));
+    let ends = ChatEnd::ALL.map(|end| format!("ended_{}", end.code()));
+    let chats = in_chats.into_iter().chain(answers).chain(ends);
+    guide.map(str::to_owned).chain(chats).collect()
+}
+
+/// Everything that stories have to cover was seen to run.
 fn assert_complete(covered: &BTreeSet<String>) {
-    let rows = GUIDE.into_iter().chain(Action::ALL.map(Action::code));
-    let missing: Vec<_> = rows.clone().filter(|row| !covered.contains(*row)).collect();
+    let rows = rows();
+    let missing: Vec<_> = rows.difference(covered).collect();
     assert!(missing.is_empty(), "no story covers {missing:?}");
-    let rows: BTreeSet<_> = rows.collect();
-    let unknown: Vec<_> = covered
-        .iter()
-        .filter(|row| !rows.contains(row.as_str()))
-        .collect();
+    let unknown: Vec<_> = covered.difference(&rows).collect();
     assert!(unknown.is_empty(), "there are no rows {unknown:?}");
 }
 
@@ -131,6 +140,56 @@ fn a_wrong_expectation_fails() {
         assert_eq!(mismatch.step, last + 1, "{mismatch}");
     }
     assert!(noticed > GUIDE.len());
+}
+
+/// The control of the control: no word of the vocabulary lets a wrong expectation pass.
+#[test]
+fn a_wrong_expectation_fails_for_each_word() {
+    let people = people();
+    let mut tried = BTreeSet::new();
+    for story in stories() {
+        for (n, step) in story.steps.iter().enumerate() {
+            if !tried.insert(step.when.clone()) {
+                continue;
+            }
+            let mut wrong = story.clone();
+            wrong.steps.truncate(n + 1);
+            wrong.steps[n].then = serde_json::json!({ "ok": { "status": "lost" } });
+            let mismatch = block_on(play(&wrong, &people, in_memory())).unwrap_err();
+            assert_eq!(mismatch.step, n + 1, "{mismatch}");
+        }
+    }
+    assert_eq!(tried.len(), VOCABULARY.len());
+}
+
+/// What a story says to cover of chats is what a step of it expects: the stories are true, so it
+/// was seen.
+#[test]
+fn answers_and_ends_are_expected_where_they_are_covered() {
+    let mut seen = BTreeSet::new();
+    for story in stories() {
+        let expected: BTreeSet<String> = story
+            .steps
+            .iter()
+            .flat_map(|step| {
+                let ok = &step.then["ok"];
+                let admission = ok["admission"]
+                    .as_str()
+                    .map(|code| format!("admission_{code}"));
+                let status = ok["status"].as_str().map(str::to_owned);
+                [admission, status]
+            })
+            .flatten()
+            .collect();
+        for row in &story.covers {
+            let end = ChatStatus::from_code(row).is_some_and(ChatStatus::is_ended);
+            if end || row.starts_with("admission_") {
+                assert!(expected.contains(row), "{}: {row}", story.story);
+                seen.insert(row.clone());
+            }
+        }
+    }
+    assert_eq!(seen.len(), Admission::CODES.len() + ChatEnd::ALL.len());
 }
 
 #[test]

@@ -41,35 +41,34 @@ struct Upload {
     times: usize,
 }
 
-fn once() -> usize {
+pub(super) fn once() -> usize {
     1
 }
 
 async fn upload(world: &mut World, step: &Step) -> Performed {
-    let Upload {
-        file_name,
-        text,
-        hex,
-        times,
-    } = given(step)?;
+    let upload: Upload = given(step)?;
+    let content = content(upload.text, upload.hex, upload.times)?;
+    let name = FileName::parse(&upload.file_name)?;
+    let caller = world.caller(step).await?;
+    let attachment = world.desk.upload(&caller, name, &content).await?;
+    if let Some(name) = &step.name {
+        world.names.files.insert(name.clone(), attachment.id);
+    }
+    Ok(show::attachment(&attachment))
+}
+
+/// The content of a file, given as text or as hexadecimal digits.
+pub(super) fn content(
+    text: Option<String>,
+    hex: Option<String>,
+    times: usize,
+) -> Result<Vec<u8>, Stop> {
     let content = match (text, hex) {
         (Some(text), None) => text.into_bytes(),
         (None, Some(hex)) => bytes(&hex)?,
         _ => return Err(Stop::broken("a file has text or hex")),
     };
-    let caller = world.caller(step).await?;
-    let attachment = world
-        .desk
-        .upload(
-            &caller,
-            FileName::parse(&file_name)?,
-            &content.repeat(times),
-        )
-        .await?;
-    if let Some(name) = &step.name {
-        world.names.files.insert(name.clone(), attachment.id);
-    }
-    Ok(show::attachment(&attachment))
+    Ok(content.repeat(times))
 }
 
 fn bytes(hex: &str) -> Result<Vec<u8>, Stop> {

@@ -3,7 +3,12 @@
 //! This is the part that a binding for another language writes anew over its own API.
 
 mod agent;
+mod chat;
+mod chat_files;
+mod chat_team;
+mod chat_words;
 mod files;
+mod join;
 mod member;
 mod people;
 mod read;
@@ -39,6 +44,23 @@ pub(crate) async fn perform(world: &mut World, step: &Step) -> Performed {
         "label" | "status_label" | "date" | "sentence" | "explain" | "timeline_lines" => {
             words::perform(world, step).await
         }
+        "chat_form" | "join_chat" => join::perform(world, step).await,
+        "upload_to_chat" | "read_chat_attachment" => chat_files::perform(world, step).await,
+        "chat"
+        | "chat_changes"
+        | "post_in_chat"
+        | "mark_chat"
+        | "writing_in_chat"
+        | "chat_transcript"
+        | "turn_chat_into_ticket"
+        | "my_chats"
+        | "leave_chat"
+        | "rate_chat" => chat::perform(world, step).await,
+        "set_presence" | "chat_queue" | "take_chat" | "hand_over_chat" | "requeue_chat"
+        | "end_chat" | "refer_chat" => chat_team::perform(world, step).await,
+        "explain_answer" | "queue_lines" | "chat_status_label" | "chat_lines" | "chat_claim" => {
+            chat_words::perform(world, step).await
+        }
         _ => agent::perform(world, step).await,
     }
 }
@@ -55,6 +77,13 @@ fn given<T: DeserializeOwned>(step: &Step) -> Result<T, Stop> {
 #[serde(deny_unknown_fields)]
 struct OnTicket {
     ticket: String,
+}
+
+/// A step that names a chat and nothing else.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InChat {
+    chat: String,
 }
 
 /// What is written: a text, uploaded files, or both.

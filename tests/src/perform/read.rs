@@ -28,7 +28,7 @@ pub(super) async fn perform(world: &mut World, step: &Step) -> Performed {
     }
 }
 
-fn most() -> u32 {
+pub(super) fn most() -> u32 {
     100
 }
 
@@ -217,13 +217,13 @@ async fn snapshot(world: &mut World, step: &Step) -> Performed {
 }
 
 /// Later steps go on from here by the step's name.
-fn keep(world: &mut World, step: &Step, place: Option<Place>) {
+pub(super) fn keep(world: &mut World, step: &Step, place: Option<Place>) {
     if let (Some(name), Some(place)) = (&step.name, place) {
         world.names.places.insert(name.clone(), place);
     }
 }
 
-fn place(world: &World, name: Option<String>) -> Result<Option<Place>, Stop> {
+pub(super) fn place(world: &World, name: Option<String>) -> Result<Option<Place>, Stop> {
     name.map(|name| found(&world.names.places, &name))
         .transpose()
 }
@@ -244,7 +244,7 @@ fn event(world: &World, name: Option<String>) -> Result<Option<EventId>, Stop> {
     }
 }
 
-fn cursor(world: &World, name: Option<String>) -> Result<Option<Cursor>, Stop> {
+pub(super) fn cursor(world: &World, name: Option<String>) -> Result<Option<Cursor>, Stop> {
     match place(world, name)? {
         None => Ok(None),
         Some(Place::Feed(cursor)) => Ok(Some(cursor)),

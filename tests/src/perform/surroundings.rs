@@ -80,6 +80,9 @@ async fn run_due(world: &World) -> Performed {
         "reminded": report.reminded,
         "expired": report.expired,
         "resumed": report.resumed,
+        "abandoned": report.abandoned,
+        "timed_out": report.timed_out,
+        "requeued": report.requeued,
     }))
 }
 

@@ -1,5 +1,7 @@
 //! What people read, in their language (G17).
 
+use helpdesk_core::chat::ChatAction;
+use helpdesk_core::chat::presence::PresenceState;
 use helpdesk_core::desk::DeskError;
 use helpdesk_core::draft::Advice;
 use helpdesk_core::hours::Reach;
@@ -28,16 +30,20 @@ pub(super) async fn perform(world: &World, step: &Step) -> Performed {
     }
 }
 
-fn texts(language: &str) -> Result<Texts, Stop> {
+pub(super) fn texts(language: &str) -> Result<Texts, Stop> {
     Ok(Texts::for_languages(&[LanguageTag::parse(language)?]))
 }
 
-fn audience(name: Option<&str>) -> Result<Audience, Stop> {
+pub(super) fn audience(name: Option<&str>) -> Result<Audience, Stop> {
     Audience::from_code(name.unwrap_or("member"))
         .ok_or_else(|| Stop::broken("an audience is member or agents"))
 }
 
-fn the<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, wanted: &str) -> Result<T, Stop> {
+pub(super) fn the<T: Copy>(
+    all: &[T],
+    code: impl Fn(T) -> &'static str,
+    wanted: &str,
+) -> Result<T, Stop> {
     let mut all = all.iter().copied();
     all.find(|one| code(*one) == wanted)
         .ok_or_else(|| Stop::broken(format!("nothing has the code {wanted}")))
@@ -47,7 +53,7 @@ fn the<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str, wanted: &str) -> Re
 #[serde(deny_unknown_fields)]
 struct Word {
     language: String,
-    /// `label`, `list`, `action` or `advice`.
+    /// `label`, `list`, `action`, `chat_action`, `presence` or `advice`.
     of: String,
     code: String,
 }
@@ -59,6 +65,8 @@ fn label(step: &Step) -> Performed {
         "label" => texts.label(the(&Label::ALL, Label::code, &code)?),
         "list" => texts.list_title(the(&MemberList::ALL, MemberList::code, &code)?),
         "action" => texts.action_label(the(&Action::ALL, Action::code, &code)?),
+        "chat_action" => texts.chat_action_label(the(&ChatAction::ALL, ChatAction::code, &code)?),
+        "presence" => texts.presence_state(the(&PresenceState::ALL, PresenceState::code, &code)?),
         "advice" => texts.advice(the(&Advice::ALL, Advice::code, &code)?),
         _ => return Err(Stop::broken(format!("there are no words of {of}"))),
     };
