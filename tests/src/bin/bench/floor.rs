@@ -2,9 +2,11 @@
 //! reads, in the same tables, with the same pragmas, prepared statements and one transaction. No
 //! domain code: what stands in the rows was made before.
 
+mod chat;
 mod read;
 mod write;
 
+pub(crate) use chat::{ChatRows, ChatWrites};
 pub(crate) use read::{Floor, Reads};
 pub(crate) use write::{Rows, Writes};
 
@@ -37,7 +39,7 @@ pub(crate) fn reader(file: &Path) -> Outcome<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(file, flags)?;
     db.execute_batch(
-        "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -2048;",
+        "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;",
     )?;
     keep_plans(&db)?;
     Ok(db)

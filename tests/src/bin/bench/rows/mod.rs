@@ -1,5 +1,6 @@
 //! The rows, in groups that share what they are measured on.
 
+mod chat;
 mod decide;
 mod growth;
 pub(crate) mod memory;
@@ -16,7 +17,7 @@ use crate::measure::{Compared, Plan};
 use crate::report::{Goal, Row};
 
 /// Every row that can be asked for.
-pub(crate) const IDS: [&str; 12] = [
+pub(crate) const IDS: [&str; 17] = [
     "submit_full",
     "submit_normal",
     "reply_full",
@@ -29,6 +30,11 @@ pub(crate) const IDS: [&str; 12] = [
     "search_p99_ms",
     "decide_us",
     "open_memory_mb",
+    "chat_join_full",
+    "chat_post_full",
+    "chat_admission_p99_us",
+    "chat_place_growth",
+    "chat_load",
 ];
 
 /// What the rows are measured with.
@@ -95,6 +101,7 @@ pub(crate) fn run(bench: &Bench, wanted: impl Fn(&str) -> bool) -> Outcome<Vec<R
     if wanted("open_memory_mb") {
         rows.push(memory::measure(bench)?);
     }
+    chat::measure(bench, &wanted, &mut rows)?;
     Ok(rows)
 }
 

@@ -169,7 +169,7 @@ impl Ours {
 }
 
 /// The caller of one request. Its key is drawn anew also where a seed draws the same tickets.
-fn once(caller: &Caller) -> Outcome<Caller> {
+pub(super) fn once(caller: &Caller) -> Outcome<Caller> {
     let key = format!("{:032x}", fastrand::u128(..));
     Ok(caller.once(IdempotencyKey::parse(&key)?))
 }
@@ -182,11 +182,11 @@ fn fresh(acted: Acted) -> Outcome<()> {
     }
 }
 
-type Counts = BTreeMap<String, i64>;
+pub(super) type Counts = BTreeMap<String, i64>;
 
 /// How many rows each table has. The index of words is none: FTS5 keeps it in pieces of its own,
 /// and adds to it in batches.
-fn counts(db: &Connection) -> Outcome<Counts> {
+pub(super) fn counts(db: &Connection) -> Outcome<Counts> {
     let mut tables = db.prepare(
         "SELECT name FROM sqlite_schema
          WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'text_index%'",
@@ -205,7 +205,7 @@ fn counts(db: &Connection) -> Outcome<Counts> {
 }
 
 /// Says which rows one commit adds, and refuses a floor that adds others than the desk.
-fn tell_rows(
+pub(super) fn tell_rows(
     id: &str,
     before: (Counts, Counts, u64),
     ours: &Connection,
