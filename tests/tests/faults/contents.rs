@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use futures_lite::future::block_on;
-use helpdesk_core::port::{EventRow, FeedPage, MemberListQuery, Scope, Store};
+use helpdesk_core::port::{
+    ChatQuery, ChatSide, EventRow, FeedPage, MemberListQuery, Scope, Store, StoredChat,
+};
 
 /// Later than every timer.
 const LATER: i64 = 4_000_000_000_000;
@@ -15,6 +17,14 @@ pub(crate) struct Contents {
     tickets: BTreeMap<String, usize>,
     /// Each kind of event with its count.
     events: BTreeMap<String, usize>,
+    /// Each status of a chat with its count.
+    chats: BTreeMap<String, usize>,
+    /// How many events the feeds of all chats hold, messages among them.
+    in_chats: usize,
+    /// What the sides of all chats have received and read.
+    marks: Vec<(ChatSide, i64, i64)>,
+    /// Who is there, and how many chats they have.
+    present: Vec<(String, String, i64)>,
     timers: Vec<(i64, String)>,
     notifications: usize,
     /// Which of the operations that were asked for have a receipt.
@@ -26,6 +36,10 @@ impl Contents {
         let mut contents = Self {
             tickets: BTreeMap::new(),
             events: BTreeMap::new(),
+            chats: BTreeMap::new(),
+            in_chats: 0,
+            marks: Vec::new(),
+            present: Vec::new(),
             timers: Vec::new(),
             notifications: block_on(store.notifications(LATER, 500)).unwrap().len(),
             receipts: Vec::new(),
@@ -36,6 +50,7 @@ impl Contents {
         for event in every_event(store) {
             *contents.events.entry(event.kind).or_default() += 1;
         }
+        contents.count_chats(store);
         for timer in block_on(store.due(LATER, 500)).unwrap() {
             contents.timers.push((timer.due_at, timer.kind));
         }
@@ -44,6 +59,22 @@ impl Contents {
             contents.receipts.push(receipt.is_some());
         }
         contents
+    }
+
+    fn count_chats(&mut self, store: &dyn Store) {
+        for StoredChat { row, .. } in
+            block_on(store.chats(ChatQuery::All { after: None }, 500)).unwrap()
+        {
+            *self.chats.entry(row.status).or_default() += 1;
+            self.in_chats += events_of(store, Scope::Chat(row.id)).len();
+            for mark in block_on(store.chat_sides(row.id, 0)).unwrap().marks {
+                self.marks.push((mark.side, mark.delivered, mark.read));
+            }
+        }
+        for stored in block_on(store.present(0)).unwrap() {
+            let row = stored.row;
+            self.present.push((row.agent, row.state, row.held));
+        }
     }
 }
 
@@ -67,10 +98,14 @@ fn every_ticket(store: &dyn Store) -> Vec<String> {
 
 /// All events of the desk, oldest first.
 pub(crate) fn every_event(store: &dyn Store) -> Vec<EventRow> {
+    events_of(store, Scope::Desk)
+}
+
+fn events_of(store: &dyn Store, scope: Scope) -> Vec<EventRow> {
     let mut all = Vec::new();
     let mut after = None;
     loop {
-        match block_on(store.events(Scope::Desk, after, 1_000)).unwrap() {
+        match block_on(store.events(scope.clone(), after, 1_000)).unwrap() {
             FeedPage::Events {
                 events,
                 cursor,

@@ -11,8 +11,11 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use futures_lite::future::block_on;
 use helpdesk_core::attachment::{Digest, FileKind, FileName};
+use helpdesk_core::chat::presence::{Capacity, Presence, PresenceState};
+use helpdesk_core::chat::{Rating, Stars};
+use helpdesk_core::desk::chat::NewChatPost;
 use helpdesk_core::desk::{Caller, Desk, DeskError, Hold, NewAnswer, NewAsk, NewUpload};
-use helpdesk_core::id::{AskId, AttachmentId, TicketNumber};
+use helpdesk_core::id::{AskId, AttachmentId, ChatId, MessageId, TicketNumber};
 use helpdesk_core::port::{BlobStore as _, Password, TicketKey};
 use helpdesk_core::testkit::YieldingStore;
 use helpdesk_core::ticket::{AskKind, Question};
@@ -20,8 +23,8 @@ use helpdesk_sqlite::SqliteStore;
 
 use crate::contents::Contents;
 use crate::people::{
-    Folder, World, agent, agent_id, beginning, key, member, member_id, operation, post, quick, tag,
-    text, ticket,
+    Folder, World, agent, agent_id, beginning, form, key, member, member_id, operation, post,
+    quick, tag, text, ticket,
 };
 
 type Doing<'a> = Pin<Box<dyn Future<Output = Result<(), DeskError>> + 'a>>;
@@ -43,6 +46,12 @@ enum From {
     OnHold,
     Solved,
     Withdrawn,
+    /// Open, and a chat of the member waits.
+    Waiting,
+    /// Open, and an agent has that chat.
+    Chatting,
+    /// Open, and that chat has ended.
+    Left,
 }
 
 const FIRST: TicketKey = TicketKey::Number(TicketNumber::FIRST);
@@ -106,6 +115,50 @@ fn use_cases() -> Vec<UseCase> {
         refer from Open (desk) desk.refer(&eva(), FIRST, None);
         merge from Open (desk) desk.merge(&eva(), FIRST, second());
         run_due from Solved (desk) desk.run_due(beginning() + TimeDelta::days(8));
+        join_chat from Open (desk) desk.join_chat(Some(&anna()), form("anna"), None);
+        set_presence from Open (desk) here(desk, "eva");
+        take_chat from Waiting (desk) async {
+            let chat = chat(desk).await?;
+            desk.take_chat(&eva(), chat).await
+        };
+        post_in_chat from Chatting (desk) async {
+            let chat = chat(desk).await?;
+            let new = NewChatPost::text(text("Ja"));
+            desk.post_in_chat(&anna().into(), chat, message(), new).await
+        };
+        mark_chat from Chatting (desk) async {
+            let chat = chat(desk).await?;
+            desk.mark_chat(&anna().into(), chat, 1, 1).await
+        };
+        hand_over_chat from Chatting (desk) async {
+            let chat = chat(desk).await?;
+            desk.hand_over_chat(&eva(), chat, agent_id("finn")).await
+        };
+        requeue_chat from Chatting (desk) async {
+            let chat = chat(desk).await?;
+            desk.requeue_chat(&eva(), chat).await
+        };
+        end_chat from Chatting (desk) async {
+            let chat = chat(desk).await?;
+            desk.end_chat(&eva(), chat).await
+        };
+        refer_chat from Chatting (desk) async {
+            let chat = chat(desk).await?;
+            desk.refer_chat(&eva(), chat, None).await
+        };
+        leave_chat from Chatting (desk) async {
+            let chat = chat(desk).await?;
+            desk.leave_chat(&anna().into(), chat).await
+        };
+        rate_chat from Left (desk) async {
+            let chat = chat(desk).await?;
+            let stars = Stars::parse(4)?;
+            desk.rate_chat(&anna().into(), chat, Rating { stars, text: None }).await
+        };
+        turn_chat_into_ticket from Chatting (desk) async {
+            let chat = chat(desk).await?;
+            desk.turn_chat_into_ticket(&eva().into(), chat, None).await
+        };
     };
     cases.extend(use_cases! {
         upload from Open (desk) upload(desk);
@@ -119,6 +172,12 @@ fn use_cases() -> Vec<UseCase> {
         erase_member from Open (desk) desk.erase_member(&agent("finn"), member_id("anna"));
         sign_in from Open (desk) desk.sign_in("anna".to_owned(), Password::new("anna".to_owned()));
         deliver from Open (desk) desk.deliver();
+        upload_to_chat from Chatting (desk) async {
+            let chat = chat(desk).await?;
+            let name = FileName::parse("fejl.txt")?;
+            desk.upload_to_chat(&anna().into(), chat, name, &[b'x'; 1_000]).await
+        };
+        run_due_in_chats from Chatting (desk) desk.run_due(beginning() + TimeDelta::hours(1));
     }
     .into_iter()
     .map(|case| UseCase { commits: 8, ..case }));
@@ -129,6 +188,21 @@ async fn upload(desk: &Desk) -> Result<(), DeskError> {
     let name = FileName::parse("fejl.txt")?;
     desk.upload(&member("anna"), name, &[b'x'; 1_000]).await?;
     Ok(())
+}
+
+/// The member's chat.
+async fn chat(desk: &Desk) -> Result<ChatId, DeskError> {
+    let mine = desk.my_chats(&member("anna"), None, 1).await?;
+    Ok(mine.chats.first().expect("a chat").id)
+}
+
+fn message() -> MessageId {
+    NOBODYS.parse().expect("an id")
+}
+
+async fn here(desk: &Desk, who: &str) -> Result<Presence, DeskError> {
+    let state = PresenceState::Available;
+    desk.set_presence(&agent(who), state, Capacity::ONE).await
 }
 
 fn ask() -> NewAsk {
@@ -300,6 +374,27 @@ async fn prepare(desk: &Desk, from: From) -> Result<(), DeskError> {
         }
         From::Solved => desk.solve(&eva, FIRST, text("Sådan")).await,
         From::Withdrawn => desk.withdraw(&anna, FIRST).await,
+        From::Waiting | From::Chatting | From::Left => return prepare_chat(desk, from).await,
     }?;
+    Ok(())
+}
+
+async fn prepare_chat(desk: &Desk, from: From) -> Result<(), DeskError> {
+    let anna = member("anna");
+    desk.join_chat(Some(&anna), form("anna"), None).await?;
+    let chat = chat(desk).await?;
+    here(desk, "eva").await?;
+    if from == From::Waiting {
+        return Ok(());
+    }
+    desk.take_chat(&agent("eva"), chat).await?;
+    here(desk, "finn").await?;
+    let new = NewChatPost::text(text("Hej"));
+    let message = "00000000-0000-7000-8000-000000000001".parse()?;
+    desk.post_in_chat(&anna.clone().into(), chat, message, new)
+        .await?;
+    if from == From::Left {
+        desk.leave_chat(&anna.into(), chat).await?;
+    }
     Ok(())
 }

@@ -7,14 +7,18 @@ use std::sync::Arc;
 use std::thread;
 
 use futures_lite::future::block_on;
-use helpdesk_core::desk::{DeskError, QueueQuery};
-use helpdesk_core::id::{AttachmentId, TicketNumber};
+use helpdesk_core::chat::presence::{Capacity, PresenceState};
+use helpdesk_core::desk::chat::NewChatPost;
+use helpdesk_core::desk::{Desk, DeskError, QueueQuery};
+use helpdesk_core::id::{AttachmentId, ChatId, TicketNumber};
 use helpdesk_core::port::{BlobError, BlobStore as _, TicketKey};
 use helpdesk_core::search::SearchWords;
 use helpdesk_sqlite::{OpenError, SqliteOptions, SqliteStore};
 
 use crate::contents::Contents;
-use crate::people::{Folder, World, agent, alone, key, member, member_id, operation, post, ticket};
+use crate::people::{
+    Folder, World, agent, alone, form, key, member, member_id, operation, post, text, ticket,
+};
 use crate::vfs::{self, Fault, NoSync, Plan};
 
 /// What is done while calls fail.
@@ -26,6 +30,10 @@ enum Deed {
     Open,
     Submit,
     Reply,
+    /// Write in a chat.
+    Post,
+    /// End a chat and make a ticket of it, in one commit.
+    Turn,
     /// Add a small chunk to a blob.
     Chunk,
     /// Add a chunk after which SQLite moves its long log into the file.
@@ -40,11 +48,13 @@ enum Deed {
     TwoCommits,
 }
 
-const DEEDS: [Deed; 10] = [
+const DEEDS: [Deed; 12] = [
     Deed::Make,
     Deed::Open,
     Deed::Submit,
     Deed::Reply,
+    Deed::Post,
+    Deed::Turn,
     Deed::Chunk,
     Deed::Checkpoint,
     Deed::List,
@@ -114,6 +124,7 @@ impl Templates {
         let anna = member("anna");
         block_on(world.desk.submit(&anna, ticket("Første"))).unwrap();
         block_on(store.write(blob(), 0, vec![1; 10_000])).unwrap();
+        block_on(chatting(&world.desk)).unwrap();
         let short = copy_of(&folder);
         let log = folder.path().join("desk.db-wal");
         while fs::metadata(&log).unwrap().len() < (LOG_PAGES - 50) * FRAME {
@@ -123,6 +134,31 @@ impl Templates {
         let long = copy_of(&folder);
         Self { short, long }
     }
+}
+
+/// A chat of the member's that an agent has.
+async fn chatting(desk: &Desk) -> Result<(), DeskError> {
+    let (anna, eva) = (member("anna"), agent("eva"));
+    desk.set_presence(&eva, PresenceState::Available, Capacity::ONE)
+        .await?;
+    desk.join_chat(Some(&anna), form("anna"), None).await?;
+    let chat = chat(desk).await?;
+    desk.take_chat(&eva, chat).await?;
+    say(desk, chat, "Hej", 1).await
+}
+
+async fn chat(desk: &Desk) -> Result<ChatId, DeskError> {
+    let mine = desk.my_chats(&member("anna"), None, 1).await?;
+    Ok(mine.chats.first().expect("a chat").id)
+}
+
+async fn say(desk: &Desk, chat: ChatId, words: &str, message: u8) -> Result<(), DeskError> {
+    let message = format!("00000000-0000-7000-8000-00000000000{message}");
+    let new = NewChatPost::text(text(words));
+    let anna = member("anna").into();
+    desk.post_in_chat(&anna, chat, message.parse()?, new)
+        .await
+        .map(|_| ())
 }
 
 fn copy_of(folder: &Folder) -> Files {
@@ -250,6 +286,13 @@ impl Bench {
             Deed::Make | Deed::Open => Ok(()),
             Deed::Submit | Deed::Close => submit("one"),
             Deed::Reply => reply("one"),
+            Deed::Post => block_on(async { say(&desk, chat(&desk).await?, "Ja", 2).await }),
+            Deed::Turn => block_on(async {
+                let chat = chat(&desk).await?;
+                let eva = agent("eva").once(key("one")).into();
+                desk.turn_chat_into_ticket(&eva, chat, None).await
+            })
+            .map(|_| ()),
             Deed::Chunk => chunk(10_000, 20_000),
             Deed::Checkpoint => chunk(10_000, 256 * 1024),
             Deed::Search => block_on(desk.search(&anna, &words(), None, 25)).map(|_| ()),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use helpdesk_core::chat::{ChatForm, Question, RequestKind, VisitorEmail};
 use helpdesk_core::description::{Description, DescriptionText};
 use helpdesk_core::desk::{Caller, Desk, NewPost, NewTicket, Ports};
 use helpdesk_core::id::{AgentId, IdempotencyKey, MemberId};
@@ -136,6 +137,22 @@ pub(crate) fn ticket(summary: &str) -> NewTicket {
         title: Title::new(tag("da"), Summary::parse(summary).expect("a summary")),
         description: Description::new(words.expect("a text"), Vec::new()).expect("a description"),
         attachments: Vec::new(),
+    }
+}
+
+/// What opens a chat, in English.
+pub(crate) fn form(name: &str) -> ChatForm {
+    let question = "I cannot place my order: the button stays grey.";
+    ChatForm {
+        name: PersonName::parse(name).expect("a name"),
+        claim: None,
+        email: VisitorEmail::parse(&format!("{name}@example.com")).expect("an address"),
+        question: Question::parse(question).expect("a question"),
+        language: Some(tag("en")),
+        kind: RequestKind::Technical,
+        insists: false,
+        locale: None,
+        utc_offset_minutes: None,
     }
 }
 

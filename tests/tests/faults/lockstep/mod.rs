@@ -1,6 +1,7 @@
 //! One course of events at two desks, over memory and over SQLite, in step: the same answers, and
-//! the same lists, views, queue, finds, feeds, timers and notifications after each step (F17).
+//! the same lists, views, queue, finds, chats, feeds, timers and notifications after each step (F17).
 
+mod chats;
 mod side;
 mod step;
 
@@ -56,8 +57,11 @@ fn control_a_difference_is_seen() {
         "UPDATE ticket SET summary = 'Noget andet'",
         "UPDATE event SET audience = 'member' WHERE audience = 'agents'",
         "DELETE FROM feed",
+        "DELETE FROM chat_mark",
+        "UPDATE presence SET held = held + 1",
+        "UPDATE chat SET status = 'ended_abandoned' WHERE status = 'waiting'",
     ] {
-        assert!(walk(1, 20, &Upset::Sql(sql)).is_err(), "unseen: {sql}");
+        assert!(walk(1, 60, &Upset::Sql(sql)).is_err(), "unseen: {sql}");
     }
 }
 
@@ -139,6 +143,7 @@ fn learn(known: &mut Known, step: &Step, said: &Said) {
                 known.uploads[step.who] = None;
             }
         }
+        Said::InChat(said) => chats::learn(known, step, said),
         Said::Uploaded(Ok(attachment)) => known.uploads[step.who] = Some(attachment.id),
         _ => {}
     }

@@ -18,6 +18,7 @@ use helpdesk_core::ticket::Ticket;
 use helpdesk_core::ticket::ask::{AskKind, Question};
 use std::sync::Arc;
 
+use super::chats::{self, ChatLooks, KnownChat, SaidInChat};
 use super::step::{Deed, Step};
 use crate::people::{
     AGENTS, MEMBERS, World, agent, agent_id, key, member, member_id, post, tag, text, ticket,
@@ -29,6 +30,7 @@ pub(super) struct Known {
     pub(super) tickets: Vec<TicketId>,
     /// What each person uploaded last and has not named yet.
     pub(super) uploads: [Option<AttachmentId>; 5],
+    pub(super) chats: Vec<KnownChat>,
 }
 
 impl Known {
@@ -38,6 +40,15 @@ impl Known {
             0 => TicketKey::Number(TicketNumber::FIRST),
             count => TicketKey::Id(self.tickets[count - 1 - place % count.min(6)]),
         }
+    }
+}
+
+impl Known {
+    /// The chat of a step: one of the latest, if there is any.
+    pub(super) fn chat(&self, place: usize) -> Option<&KnownChat> {
+        let count = self.chats.len();
+        let back = place.checked_rem(count.min(3))?;
+        self.chats.get(count - 1 - back)
     }
 }
 
@@ -51,6 +62,7 @@ pub(super) enum Said {
     Swept(Result<u32, DeskError>),
     Erased(Result<EraseReport, DeskError>),
     Delivered(Result<DeliveryReport, DeskError>, Vec<Notification>),
+    InChat(Box<SaidInChat>),
     Nothing,
 }
 
@@ -63,6 +75,7 @@ pub(super) struct Looks {
     queue: Result<QueueView, DeskError>,
     found: Vec<Result<SearchView, DeskError>>,
     news: Vec<(Vec<Change>, bool)>,
+    chats: ChatLooks,
     timers: Vec<TimerRow>,
     notifications: Vec<StoredNotification>,
 }
@@ -211,6 +224,15 @@ impl Side {
                 self.world.directory.set_rank(&id, rank);
                 return Said::Nothing;
             }
+            Deed::Tick { seconds } => {
+                let passed = TimeDelta::seconds((*seconds).into());
+                self.world.clock.advance(passed);
+                return Said::Nothing;
+            }
+            Deed::Chat(deed) => {
+                let said = chats::perform(desk, deed, step, &who, known).await;
+                return Said::InChat(Box::new(said));
+            }
         };
         Said::Acted(acted.map(|mut acted| {
             let in_feed = acted.place.take().is_some();
@@ -283,6 +305,7 @@ impl Side {
                 queue,
                 found,
                 news,
+                chats: chats::looks(&desk, round, step, known).await,
                 timers: self.store.due(LATER, 50).await.expect("timers"),
                 notifications: self.store.notifications(LATER, 20).await.expect("told"),
             }

@@ -1,5 +1,6 @@
 //! What may happen at a desk in one step, as a value that can be made at random and made smaller.
 
+use helpdesk_core::chat::presence::PresenceState;
 use helpdesk_core::ticket::ask::AskKind;
 use proptest::prelude::*;
 
@@ -19,32 +20,98 @@ pub(super) struct Step {
 #[derive(Clone, Debug)]
 pub(super) enum Deed {
     Submit,
-    SubmitOnBehalf { member: usize },
+    SubmitOnBehalf {
+        member: usize,
+    },
     FollowUp,
     Reply,
     Note,
     NotSolved,
-    AskFeedback { kinds: Vec<(AskKind, bool)> },
-    GiveFeedback { asks: Vec<usize>, can: bool },
-    DropAsks { asks: Vec<usize> },
+    AskFeedback {
+        kinds: Vec<(AskKind, bool)>,
+    },
+    GiveFeedback {
+        asks: Vec<usize>,
+        can: bool,
+    },
+    DropAsks {
+        asks: Vec<usize>,
+    },
     Solve,
-    Confirm { right: bool },
+    Confirm {
+        right: bool,
+    },
     Withdraw,
-    Assign { to: usize },
+    Assign {
+        to: usize,
+    },
     Release,
-    CorrectLanguage { english: bool },
-    Hold { days: Option<u8> },
+    CorrectLanguage {
+        english: bool,
+    },
+    Hold {
+        days: Option<u8>,
+    },
     Resume,
     Refer,
-    Merge { into: usize },
+    Merge {
+        into: usize,
+    },
     Reopen,
     Upload,
-    Pass { hours: u16 },
+    Pass {
+        hours: u16,
+    },
     RunDue,
-    Deliver { failing: u32 },
+    Deliver {
+        failing: u32,
+    },
     Sweep,
-    Erase { member: usize },
-    SetRank { member: usize, gold: bool },
+    Erase {
+        member: usize,
+    },
+    SetRank {
+        member: usize,
+        gold: bool,
+    },
+    /// Seconds go by, too few for what ends by itself.
+    Tick {
+        seconds: u8,
+    },
+    Chat(InChat),
+}
+
+/// Something in a chat: one of the latest.
+#[derive(Clone, Debug)]
+pub(super) enum InChat {
+    /// With the own sign-in, or by a visitor who gets a key.
+    Join {
+        signed_in: bool,
+    },
+    Present {
+        state: PresenceState,
+        hands: u32,
+    },
+    Take,
+    Post {
+        message: u8,
+    },
+    Mark {
+        delivered: u32,
+        read: u32,
+    },
+    Write,
+    Leave,
+    HandOver {
+        to: usize,
+    },
+    Requeue,
+    End,
+    Refer,
+    Turn,
+    Rate {
+        stars: u32,
+    },
 }
 
 /// One step. Tickets are few and close together, so that steps meet on one ticket.
@@ -99,5 +166,33 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(Deed::Sweep),
         1 => (0..3_usize).prop_map(|member| Deed::Erase { member }),
         1 => (0..3_usize, any::<bool>()).prop_map(|(member, gold)| Deed::SetRank { member, gold }),
+        4 => (1..40_u8).prop_map(|seconds| Deed::Tick { seconds }),
+        55 => in_chat().prop_map(Deed::Chat),
+    ]
+}
+
+fn in_chat() -> impl Strategy<Value = InChat> {
+    let state = prop::sample::select(vec![
+        PresenceState::Available,
+        PresenceState::Available,
+        PresenceState::Available,
+        PresenceState::Busy,
+        PresenceState::Away,
+    ]);
+    prop_oneof![
+        10 => any::<bool>().prop_map(|signed_in| InChat::Join { signed_in }),
+        10 => (state, 1..4_u32).prop_map(|(state, hands)| InChat::Present { state, hands }),
+        12 => Just(InChat::Take),
+        8 => (0..6_u8).prop_map(|message| InChat::Post { message }),
+        3 => (0..4_u32, 0..4_u32)
+            .prop_map(|(delivered, read)| InChat::Mark { delivered, read }),
+        1 => Just(InChat::Write),
+        1 => Just(InChat::Leave),
+        2 => (0..3_usize).prop_map(|to| InChat::HandOver { to }),
+        2 => Just(InChat::Requeue),
+        1 => Just(InChat::End),
+        1 => Just(InChat::Refer),
+        2 => Just(InChat::Turn),
+        1 => (1..6_u32).prop_map(|stars| InChat::Rate { stars }),
     ]
 }
