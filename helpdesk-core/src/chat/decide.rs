@@ -1,88 +1,19 @@
 //! The rules of chat: what a command does, or why it does nothing.
 
-use chrono::{DateTime, Utc};
-
 use super::action::{ChatAction, Participant};
 use super::command::{ChatCommand, Joining};
-use super::deadline::chat_due;
-use super::event::{ChatAuthor, ChatEvent, ChatHappening, ChatPost, Visitor};
-use super::lifecycle::{self, ChatWhen};
-use super::presence::{Presence, PresenceState};
+use super::conditions::{free_hand, holds, taken};
+use super::context::ChatContext;
+use super::event::{ChatEvent, ChatHappening, ChatPost, Visitor};
+use super::lifecycle;
 use super::refusal::{ChatReason, ChatRefusal};
 use super::state::Chat;
 use super::status::{ChatEnd, ChatStatus};
 use crate::contact::Contact;
-use crate::id::{AgentId, MessageId};
-use crate::member::{Agent, Member};
+use crate::id::MessageId;
+use crate::member::Agent;
 use crate::policy::Policy;
-use crate::prose::PersonName;
 use crate::ticket::post::Post;
-
-/// What a decision is made with, beside the chat and the command.
-#[derive(Clone, Copy, Debug)]
-pub struct ChatContext<'a> {
-    /// Who acts. That a visitor acts in a chat of their own is for the caller to have asked.
-    pub actor: Participant<'a>,
-    /// The company's choices.
-    pub policy: &'a Policy,
-    /// The present instant.
-    pub now: DateTime<Utc>,
-    /// The member who joined the chat with a sign-in of their own, as the directory knows them
-    /// now; none when nobody did, or the account is gone. Never looked up by a claim.
-    pub member: Option<&'a Member>,
-    /// The presence of the agent whom it concerns: who takes, to whom it is handed over, or, for
-    /// the system, who has it. None when that agent was never there.
-    pub presence: Option<&'a Presence>,
-    /// To whom a waiting chat is offered.
-    pub offering: Offering<'a>,
-    /// When the visitor was last there, as their marks tell.
-    pub seen_at: Option<DateTime<Utc>>,
-}
-
-/// To whom a waiting chat is offered, as the agent who acts needs to know it: what
-/// [`may_take`](super::offer::may_take) said, with a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Offering<'a> {
-    /// To the agent who acts, or to all.
-    Open,
-    /// To another agent alone.
-    ToAnother {
-        /// What that agent is called.
-        name: &'a PersonName,
-        /// When it is open to all.
-        until: DateTime<Utc>,
-    },
-    /// To nobody yet: others came before it.
-    NotItsTurn,
-}
-
-impl<'a> ChatContext<'a> {
-    /// A context in which nobody is present, nobody is signed in, and the chat is offered to all.
-    pub fn new(actor: Participant<'a>, policy: &'a Policy, now: DateTime<Utc>) -> Self {
-        Self {
-            actor,
-            policy,
-            now,
-            member: None,
-            presence: None,
-            offering: Offering::Open,
-            seen_at: None,
-        }
-    }
-
-    fn event(&self, what: ChatHappening) -> ChatEvent {
-        let by = match self.actor {
-            Participant::Visitor => ChatAuthor::Visitor,
-            Participant::Agent(agent) => ChatAuthor::Agent(agent.id.clone()),
-            Participant::System => ChatAuthor::System,
-        };
-        ChatEvent {
-            at: self.now,
-            by,
-            what,
-        }
-    }
-}
 
 /// What `command` does to `chat` (`None` where somebody joins): the events, or a refusal.
 ///
@@ -155,39 +86,6 @@ fn consider(
     }
 }
 
-/// Whether one condition of a rule holds; why not, if it does not.
-pub(super) fn holds(
-    when: ChatWhen,
-    action: ChatAction,
-    chat: &Chat,
-    context: &ChatContext<'_>,
-) -> Result<(), ChatReason> {
-    match when {
-        ChatWhen::Own => match context.actor {
-            Participant::Agent(agent) if chat.is_with(&agent.id) => Ok(()),
-            _ => Err(taken(chat, action)),
-        },
-        ChatWhen::MayTake => may_take(context),
-        ChatWhen::AgentGone => {
-            let there = context.presence.is_some_and(|presence| {
-                chat.is_with(&presence.agent) && context.now < presence.lease_until
-            });
-            not_if(there, ChatReason::NotDue { action })
-        }
-        ChatWhen::RankReaches => gate(chat, context),
-        ChatWhen::Recent => recent(chat, action, context),
-        ChatWhen::NotRated => not_if(chat.rating.is_some(), ChatReason::AlreadyRated),
-        ChatWhen::Due(timer) => match chat_due(chat, timer, context.seen_at, context.policy) {
-            Some(due) if due <= context.now => Ok(()),
-            _ => Err(ChatReason::NotDue { action }),
-        },
-    }
-}
-
-fn not_if(hindered: bool, reason: ChatReason) -> Result<(), ChatReason> {
-    if hindered { Err(reason) } else { Ok(()) }
-}
-
 fn join(joining: &Joining) -> ChatHappening {
     let form = &joining.form;
     ChatHappening::Joined {
@@ -204,35 +102,6 @@ fn join(joining: &Joining) -> ChatHappening {
         question: form.question.clone(),
         language: joining.language.clone(),
     }
-}
-
-fn may_take(context: &ChatContext<'_>) -> Result<(), ChatReason> {
-    let Participant::Agent(agent) = context.actor else {
-        return Err(ChatReason::NotPresent);
-    };
-    free_hand(&agent.id, context)?;
-    match context.offering {
-        Offering::Open => Ok(()),
-        Offering::ToAnother { name, until } => Err(ChatReason::OfferedTo {
-            name: name.clone(),
-            until,
-        }),
-        Offering::NotItsTurn => Err(ChatReason::NotItsTurn),
-    }
-}
-
-/// Whether the context says that `agent` is present and can take one more chat.
-fn free_hand(agent: &AgentId, context: &ChatContext<'_>) -> Result<(), ChatReason> {
-    let presence = context
-        .presence
-        .filter(|one| one.agent == *agent && one.is_there(context.now))
-        .filter(|one| one.state == PresenceState::Available)
-        .ok_or(ChatReason::NotPresent)?;
-    let full = ChatReason::NoFreeHand {
-        held: presence.held,
-        capacity: presence.capacity.chats(),
-    };
-    not_if(!presence.has_free_hand(context.now), full)
 }
 
 fn hand_over(
@@ -280,37 +149,6 @@ fn write(
     }))
 }
 
-/// The gate of a ticket (G2): only for the member who joined the chat with a sign-in of their own.
-fn gate(chat: &Chat, context: &ChatContext<'_>) -> Result<(), ChatReason> {
-    let parts = context.policy.parts();
-    match context.member {
-        Some(member) if chat.member.as_ref() == Some(&member.id) => not_if(
-            !context.policy.may_submit(&member.rank),
-            ChatReason::RankTooLow {
-                needed: context.policy.ticket_rank().clone(),
-                contact: Box::new(parts.account_manager.clone()),
-            },
-        ),
-        _ => Err(ChatReason::NotSignedIn {
-            contact: Box::new(parts.contact.clone()),
-        }),
-    }
-}
-
-fn recent(chat: &Chat, action: ChatAction, context: &ChatContext<'_>) -> Result<(), ChatReason> {
-    let ended_at = chat.ended_at.unwrap_or(chat.joined_at);
-    let passed = context.now.signed_duration_since(ended_at);
-    let days = context.policy.parts().days.reopen;
-    not_if(
-        passed > context.policy.reopen_for(),
-        ChatReason::TooLate {
-            action,
-            ended_at,
-            days,
-        },
-    )
-}
-
 /// An agent may name somebody; everybody else is told the company's contact, or, as a member whose
 /// rank does not reach, the account manager.
 fn whom_to_turn_to(named: Option<&Contact>, context: &ChatContext<'_>) -> Contact {
@@ -321,16 +159,6 @@ fn whom_to_turn_to(named: Option<&Contact>, context: &ChatContext<'_>) -> Contac
             parts.account_manager.clone()
         }
         _ => parts.contact.clone(),
-    }
-}
-
-fn taken(chat: &Chat, action: ChatAction) -> ChatReason {
-    match &chat.agent_name {
-        Some(name) => ChatReason::TakenBy { name: name.clone() },
-        None => ChatReason::NotNow {
-            action,
-            status: chat.status,
-        },
     }
 }
 

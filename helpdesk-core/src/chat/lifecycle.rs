@@ -4,8 +4,9 @@
 //! be done now, [`diagram`] draws it for the documentation, and the tests visit each of its cells.
 
 use super::action::{ChatAction, ChatActor};
+use super::conditions::{ChatWhen, holds};
+use super::context::ChatContext;
 use super::deadline::ChatTimer;
-use super::decide::{ChatContext, holds};
 use super::state::Chat;
 use super::status::{ChatEnd, ChatStatus};
 
@@ -24,41 +25,6 @@ pub struct ChatRule {
     pub when: &'static [ChatWhen],
     /// What must be given with it.
     pub needs: &'static [ChatNeed],
-}
-
-/// What else must hold for a rule to apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChatWhen {
-    /// The agent who acts has the chat.
-    Own,
-    /// The agent who acts is present and has a free hand, and the chat is not offered to another.
-    MayTake,
-    /// The presence of the agent who has the chat is over.
-    AgentGone,
-    /// The chat was joined with a member's own sign-in, and that member's rank reaches the
-    /// policy's ticket rank (G2).
-    RankReaches,
-    /// The chat ended at most the policy's `reopen` days ago.
-    Recent,
-    /// The visitor has not rated it.
-    NotRated,
-    /// The time for it, by the policy, has come.
-    Due(ChatTimer),
-}
-
-impl ChatWhen {
-    /// What must hold, in the words of the table in `ARCHITECTURE.md`.
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Own => "the agent has it",
-            Self::MayTake => "present, a free hand, not offered to another",
-            Self::AgentGone => "its agent's presence is over",
-            Self::RankReaches => "joined signed in, the rank reaches the ticket rank",
-            Self::Recent => "within the policy's days",
-            Self::NotRated => "not rated yet",
-            Self::Due(_) => "when due",
-        }
-    }
 }
 
 /// What must be given with an action.

@@ -14,6 +14,8 @@
 pub mod action;
 pub mod admission;
 pub mod command;
+pub mod conditions;
+pub mod context;
 pub mod deadline;
 pub mod decide;
 pub mod draft;
@@ -46,8 +48,9 @@ pub use admission::{
     Admission, ChatLimit, ChatRequest, Instead, QueueState, Recent, Requester, Tally, admit,
 };
 pub use command::{ChatCommand, Joining};
+pub use context::{ChatContext, Offering};
 pub use deadline::{ChatTimer, chat_due};
-pub use decide::{ChatContext, Offering, decide_chat};
+pub use decide::decide_chat;
 pub use draft::TicketDraft;
 pub use event::{ChatAuthor, ChatEvent, ChatHappening, ChatPost, Rating, Stars, Visitor};
 pub use form::{ChatForm, Prefill, Question, RequestKind, VisitorEmail};

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{ChatCaller, ChatKey};
-use crate::chat::decide::Offering;
+use crate::chat::Offering;
 use crate::chat::offer::{NotOffered, WaitingChat, may_take};
 use crate::chat::presence::Presence;
 use crate::chat::{Chat, ChatCommand, ChatContext, Participant};
