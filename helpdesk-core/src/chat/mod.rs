@@ -34,7 +34,6 @@ pub mod state;
 pub mod status;
 pub mod transcript;
 pub mod wait;
-pub mod words;
 
 #[cfg(test)]
 mod admission_tests;
@@ -65,4 +64,3 @@ pub use spoken::{Spoken, spoken};
 pub use state::{Chat, ChatTeam, evolve_chat};
 pub use status::{ChatEnd, ChatStatus};
 pub use transcript::{Speaker, Transcript, TranscriptLine, ticket_of};
-pub use words::ChatText;
