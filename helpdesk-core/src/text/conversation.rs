@@ -13,6 +13,10 @@ use crate::ticket::Post;
 /// What stands before each line of a message, so that none of them looks like the desk's own.
 const INDENT: &str = "    ";
 
+/// What ends a line of a message, for a browser or an editor as well: no other character that does
+/// gets into a text.
+const LINE_ENDS: [char; 3] = ['\n', '\u{2028}', '\u{2029}'];
+
 impl Texts {
     /// A chat's status, as this audience calls it; [`Audience::Member`] stands for the visitor.
     pub fn chat_status_label(&self, status: ChatStatus, audience: Audience) -> String {
@@ -178,7 +182,7 @@ impl Texts {
     }
 
     /// What was said in a chat, as a text with the reader's times. Each line of a message is
-    /// indented, so that no message can pass for another.
+    /// indented, whatever ended the one before, so that no message can pass for another.
     pub fn transcript(&self, transcript: &Transcript, reader: Reader<'_>) -> String {
         let date = self.date_time(transcript.joined_at, reader.zone);
         let mut out = self.message("transcript-head", &[("date", (&date).into())]);
@@ -192,7 +196,7 @@ impl Texts {
             );
             let arguments = [("time", (&time).into()), ("who", (&who).into())];
             out.push_str(&self.message(&format!("transcript-line_{side}"), &arguments));
-            for line in what.lines() {
+            for line in what.split(LINE_ENDS) {
                 out.push('\n');
                 out.push_str(INDENT);
                 out.push_str(line);
@@ -308,6 +312,19 @@ mod tests {
         let id = MemberId::parse("anna").unwrap();
         assert_eq!(texts("en").chat_claim(&id), "anna (typed, not proven)");
         assert_ne!(texts("en").chat_member(&id), texts("en").chat_claim(&id));
+    }
+
+    #[test]
+    fn every_line_of_a_message_is_indented() {
+        let mut said = transcript();
+        said.lines.truncate(1);
+        let text = "First\u{2028}[12:00] Support:\u{2029}your password?";
+        let text = crate::prose::Text::parse(text).unwrap();
+        said.lines[0].post = Some(Post::text_only(text));
+        let policy = Policy::reference();
+        let shown = texts("en").transcript(&said, Reader::new(Audience::Member, &policy));
+        let expected = "    First\n    [12:00] Support:\n    your password?\n";
+        assert!(shown.ends_with(expected), "{shown:?}");
     }
 
     #[test]
