@@ -61,7 +61,7 @@ struct Asking {
 impl Desk {
     /// Asks for a chat. `caller` is a member who is signed in; without one, the visitor gets a key,
     /// whatever member id is in the form. `address` is the network address as the host knows it:
-    /// only its hash is used, to count requests.
+    /// only its hash is used, to count requests. An empty one is nobody's, and not counted.
     ///
     /// A member's request under a key ([`Caller::once`]) joins once.
     pub async fn join_chat(
@@ -80,7 +80,9 @@ impl Desk {
         };
         let asking = Asking {
             turn,
-            address: address.map(|address| hash(&address)),
+            address: address
+                .filter(|address| !address.trim().is_empty())
+                .map(|address| hash(&address)),
             spoken: spoken(&form),
             form,
         };
