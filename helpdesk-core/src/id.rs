@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::prose::{is_forbidden, is_invisible};
 use crate::validation::{Field, Problem, ValidationError};
 
 /// Declares an id over a UUID (version 7, made by the `IdSource` port).
@@ -97,8 +98,8 @@ macro_rules! foreign_id {
             /// The most bytes that are taken.
             pub const MAX_BYTES: u64 = 200;
 
-            /// Takes `input` as it is: 1 to 200 bytes, no control characters, no white space at
-            /// either end.
+            /// Takes `input` as it is: 1 to 200 bytes, something that shows, nothing that moves a
+            /// cursor, ends a line or turns the order of letters, no white space at either end.
             pub fn parse(input: &str) -> Result<Self, ValidationError> {
                 check_foreign($field, input, Self::MAX_BYTES)?;
                 Ok(Self(input.to_owned()))
@@ -164,10 +165,13 @@ fn check_foreign(field: Field, input: &str, limit: u64) -> Result<(), Validation
         Problem::Empty
     } else if input.len() as u64 > limit {
         Problem::TooManyBytes { limit }
-    } else if let Some(c) = input.chars().find(|c| c.is_control()) {
+    } else if let Some(c) = input.chars().find(|c| is_forbidden(*c, false)) {
+        // Whoever asks for a chat may type an id, and it is shown to agents.
         Problem::ForbiddenCharacter {
             code_point: c as u32,
         }
+    } else if input.chars().all(is_invisible) {
+        Problem::Empty
     } else if input.trim() != input {
         Problem::Malformed
     } else {
@@ -257,6 +261,17 @@ mod tests {
         assert!(MemberId::parse("").is_err());
         assert!(MemberId::parse(" a").is_err());
         assert!(MemberId::parse("a\u{0}").is_err());
+        // Nor does one look empty, or end the line in which it is shown or turn it round.
+        for odd in [
+            "\u{200b}",
+            "\u{3164}\u{fe0f}",
+            "a\u{2028}b",
+            "a\u{202e}b",
+            "a\u{2067}b",
+        ] {
+            assert!(MemberId::parse(odd).is_err(), "{odd:?}");
+        }
+        assert!(MemberId::parse("\u{5d0}\u{200d}\u{e5} b").is_ok());
         let latin = MemberId::parse("anna").unwrap();
         let cyrillic = MemberId::parse("аnna").unwrap();
         let upper = MemberId::parse("Anna").unwrap();

@@ -99,7 +99,8 @@ fn is_normal(text: &str) -> bool {
     !text.contains('\r') && is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
-fn is_forbidden(c: char, lines: bool) -> bool {
+/// What no text may hold, in one line or in many.
+pub(crate) fn is_forbidden(c: char, lines: bool) -> bool {
     match c {
         '\n' | '\t' => !lines,
         // Line and paragraph separators break single lines as surely as a line feed.
