@@ -4,7 +4,11 @@ use futures_lite::future::block_on;
 use helpdesk_core::port::{Store, StoreError};
 use helpdesk_core::testkit::FaultyStore;
 
-use crate::bench::{CANARY, anna, bob, eva, post};
+use helpdesk_core::desk::chat::ChatCaller;
+
+use crate::bench::{CANARY, anna, bob, eva, leo, post};
+use crate::chat::cases;
+use crate::chat::people::other_key;
 use crate::commits::{Log, mock_over};
 use crate::use_cases::{Kind, all};
 
@@ -58,6 +62,83 @@ fn errors_print_nothing_typed() {
         }
         for error in errors {
             assert_silent(case.name, &format!("{error} {error:?}"));
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen}");
+}
+
+/// Nothing that was typed in a chat, and nothing of its key: from the first digits to the last.
+fn assert_silent_in_chat(name: &str, printed: &str, visitor: &ChatCaller) {
+    assert_silent(name, printed);
+    // The address is the canary in small letters.
+    assert!(
+        !printed.contains(&CANARY.to_lowercase()),
+        "{name}: {printed}"
+    );
+    if let ChatCaller::Visitor(key) = visitor {
+        let shown = key.expose();
+        for part in [&shown[..12], &shown[26..38], &shown[52..]] {
+            assert!(!printed.contains(part), "{name}: {printed}");
+        }
+    }
+}
+
+#[test]
+fn answers_and_changes_of_chats_print_nothing_typed() {
+    for case in cases::all() {
+        // The bytes of a file are what was asked for.
+        if case.name == "read_chat_attachment" {
+            continue;
+        }
+        let (bench, subject) = case.bench();
+        let below = bench.store.clone();
+        let (name, visitor) = (case.name, subject.visitor.clone());
+        let mock = mock_over(&bench.store, &Log::default(), move |change| {
+            assert_silent_in_chat(name, &format!("{change:?}"), &visitor);
+            block_on(below.commit(change))
+        });
+        let caller = case.caller(&subject);
+        let printed = block_on(case.run(&bench.over(mock), &caller, &subject)).unwrap();
+        assert_silent_in_chat(name, &printed, &subject.visitor);
+    }
+}
+
+#[test]
+fn errors_in_chats_print_nothing_typed() {
+    let mut seen = 0;
+    for case in cases::all() {
+        let (bench, subject) = case.bench();
+        let faulty = FaultyStore::new(bench.store.clone());
+        let failing = bench.over(faulty.clone());
+        let own = case.caller(&subject);
+        let mut errors = Vec::new();
+        for error in [
+            StoreError::Unavailable { reason: "x".into() },
+            StoreError::Corrupt { reason: "x".into() },
+            StoreError::Backend { reason: "x".into() },
+        ] {
+            faulty.fail_call(1, error);
+            errors.extend(block_on(case.run(&failing, &own, &subject)).err());
+        }
+        // As strangers and as the wrong kind of person.
+        let others: [ChatCaller; 5] = [
+            bob().into(),
+            anna().into(),
+            eva().into(),
+            leo().into(),
+            other_key().into(),
+        ];
+        for caller in &others {
+            errors.extend(block_on(case.run(&bench.desk, caller, &subject)).err());
+        }
+        // Too late: the refusal holds what was typed, and does not show it.
+        let _ = block_on(bench.desk.end_chat(&eva(), subject.chat));
+        for caller in [&own, &subject.visitor, &others[2]] {
+            errors.extend(block_on(case.run(&bench.desk, caller, &subject)).err());
+        }
+        for error in errors {
+            assert_silent_in_chat(case.name, &format!("{error} {error:?}"), &subject.visitor);
             seen += 1;
         }
     }

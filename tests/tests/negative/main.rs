@@ -4,6 +4,12 @@
 
 mod attachments;
 mod bench;
+mod chat_content;
+mod chat_flood;
+mod chat_identity;
+mod chat_program;
+mod chat_roles;
+mod chats;
 mod content;
 mod map;
 mod program;

@@ -65,8 +65,9 @@ pub(crate) fn for_who_is_signed_in(command: &Spelled) -> bool {
     !NOT_SIGNED_IN.contains(&command.path[0].as_str())
 }
 
-/// How it ended, without what differs each time: where a draft was kept, and the ticket's name.
-fn plain(ran: Ran, ticket: &str) -> Ran {
+/// How it ended, without what differs each time: where a draft was kept, and the name of the ticket
+/// or chat.
+pub(crate) fn plain(ran: Ran, ticket: &str) -> Ran {
     let plain = |text: String| {
         let mut text = text.replace(ticket, "TICKET");
         while let Some(at) = text.find("/drafts/") {
