@@ -91,6 +91,7 @@ fn negative_01_the_program_answers_alike_for_a_strangers_chat_and_for_none() {
     let (_, other) = visitor(&place, &[]);
     let before = mette.json(&["agent", "chats", "show", &annas]);
     let nothing = "00000000-0000-4000-8000-000000000000";
+    let strangers = ["carl", "ada", "zoe"].map(|name| (name, place.person(name)));
     let all = commands(&anna);
     let mut tried = 0;
     for command in all.iter().filter(|command| names_a_chat(command)) {
@@ -102,8 +103,7 @@ fn negative_01_the_program_answers_alike_for_a_strangers_chat_and_for_none() {
             };
             for chat in [&annas, &guests] {
                 // Members of every rank whose chat it is not, and the one whose id was typed.
-                for name in ["carl", "ada", "zoe"] {
-                    let stranger = place.person(name);
+                for (name, stranger) in &strangers {
                     let run = |chat: &str| {
                         let ran = stranger.run(&with(chat));
                         let printed = format!("{ran:?}");
@@ -321,7 +321,7 @@ fn negative_24_26_and_27_the_program_shows_chats_as_they_were_typed() {
         // A long line may be broken, so the first word counts.
         let word = text.split(' ').next().unwrap();
         assert!(plain.matches(word).count() > 20, "{text}: {plain}");
-        assert!(!plain.contains("49") || plain.contains(":49"), "{plain}");
+        assert!(!plain.contains("49 49"), "{plain}");
         assert!(!plain.contains("uid="), "{plain}");
         for json in json {
             let printed = json.to_string();
