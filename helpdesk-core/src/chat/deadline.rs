@@ -43,7 +43,7 @@ impl ChatTimer {
 }
 
 /// When `kind` falls due for the chat as it stands, or never. `seen_at` is when the visitor was
-/// last there, as their marks tell.
+/// last there, as their marks tell; writing counts as being there, too.
 ///
 /// A timer that was set before the visitor was seen again is early: at its time, ask anew.
 pub fn chat_due(
@@ -54,9 +54,11 @@ pub fn chat_due(
 ) -> Option<DateTime<Utc>> {
     let rules = policy.chat();
     match (kind, chat.status) {
-        (ChatTimer::Abandon, ChatStatus::Waiting) => seen_at
-            .map_or(chat.waiting_since, |seen| seen.max(chat.waiting_since))
-            .checked_add_signed(rules.visitor_for()),
+        // Since the chat waits, nobody but the visitor has written.
+        (ChatTimer::Abandon, ChatStatus::Waiting) => Some(chat.waiting_since)
+            .max(seen_at)
+            .max(chat.last_post_at)
+            .and_then(|there| there.checked_add_signed(rules.visitor_for())),
         (ChatTimer::TimeOut, ChatStatus::Active) => chat
             .active_since
             .max(chat.last_post_at)

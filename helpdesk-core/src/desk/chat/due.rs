@@ -162,17 +162,27 @@ impl Desk {
             after: None,
         };
         let held = self.ports.store.chats(query, 100).await?;
-        let any = !held.is_empty();
+        let mut any = false;
+        let mut damaged = None;
         for stored in held {
             let command = ChatCommand::Requeue;
             match self.act_in_chat(turn, stored.row.id, &command).await {
                 Ok(_) => report.requeued = report.requeued.saturating_add(1),
                 // It ended, or the agent came back, meanwhile.
                 Err(error) if fires_for_nothing(&error) => {}
+                // One chat that cannot be read holds up no other.
+                Err(error @ DeskError::Damaged { .. }) => {
+                    damaged = Some(error);
+                    continue;
+                }
                 Err(error) => return Err(error),
             }
+            any = true;
         }
-        Ok(any)
+        match damaged.filter(|_| !any) {
+            Some(damaged) => Err(damaged),
+            None => Ok(any),
+        }
     }
 
     /// Moves the timer to `due`, or clears it; false when another change of the rows came first.

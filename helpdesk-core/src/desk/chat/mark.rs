@@ -45,8 +45,8 @@ impl SidesView {
 impl Desk {
     /// Says how far the caller's side has come: the numbers of the last message that reached it and
     /// of the last that it has read. Numbers only grow. It also says that the side is there: a
-    /// waiting visitor who does not say so for the policy's `visitor_minutes` has left. For who
-    /// joined the chat, and for the agent who has it or had it last.
+    /// waiting visitor who neither says so nor writes for the policy's `visitor_minutes` has left.
+    /// For who joined the chat, and for the agent who has it or had it last.
     pub async fn mark_chat(
         &self,
         caller: &ChatCaller,

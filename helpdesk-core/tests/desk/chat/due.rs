@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use futures_lite::future::block_on;
 use helpdesk_core::chat::{ChatEnd, ChatStatus};
 use helpdesk_core::desk::DueReport;
-use helpdesk_core::port::Store;
+use helpdesk_core::port::{Body, ChangeSet, ChatKeyed, ChatRow, Expect, RowChange, Store};
 use helpdesk_core::testkit::{YieldingStore, drop_at_every_await};
 
 use super::people::{available, from_address, held, join, say, taken, visitor};
@@ -41,6 +41,19 @@ fn a_visitor_who_went_away_has_left_and_one_who_came_back_has_not() {
     assert_eq!(view.chat.status, ChatStatus::Ended(ChatEnd::Abandoned));
     assert_eq!(run(&bench), [0, 0, 0]);
     assert!(block_on(bench.store.due(i64::MAX, 10)).unwrap().is_empty());
+    fits_together(&bench);
+}
+
+#[test]
+fn a_visitor_who_writes_while_waiting_is_there() {
+    let bench = Bench::new();
+    let (chat, guest) = visitor(&bench.desk);
+    bench.clock.advance(TimeDelta::minutes(9));
+    say(&bench.desk, &guest, chat, 1, "and it is urgent");
+    bench.clock.advance(TimeDelta::minutes(9));
+    assert_eq!(run(&bench), [0, 0, 0]);
+    bench.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(run(&bench), [1, 0, 0]);
     fits_together(&bench);
 }
 
@@ -85,6 +98,39 @@ fn chats_of_an_agent_who_vanished_go_back_to_their_old_places() {
     // Who comes back has a free hand.
     available(desk, &eva(), 2);
     assert!(block_on(desk.take_chat(&eva(), first.chat)).is_ok());
+}
+
+#[test]
+fn a_chat_that_cannot_be_read_does_not_keep_the_others_of_its_agent() {
+    let bench = Bench::new();
+    let desk = &bench.desk;
+    available(desk, &eva(), 2);
+    let [damaged, whole] = ["a", "b"].map(|name| {
+        let form = from_address(&format!("{name}@example.com"));
+        let chat = join(desk, None, form).chat;
+        block_on(desk.take_chat(&eva(), chat)).unwrap();
+        chat
+    });
+    let stored = block_on(bench.store.chat(ChatKeyed::Id(damaged))).unwrap();
+    let stored = stored.unwrap();
+    let damage = RowChange::PutChat {
+        row: ChatRow {
+            body: Body::default(),
+            ..stored.row
+        },
+        expect: Expect::At(stored.version),
+    };
+    let change = ChangeSet {
+        rows: vec![damage],
+        ..ChangeSet::default()
+    };
+    block_on(bench.store.commit(change)).unwrap();
+    bench.clock.advance(TimeDelta::seconds(90));
+    let report = block_on(desk.run_due(bench.clock_now())).unwrap();
+    assert_eq!((report.requeued, report.postponed), (1, 1));
+    let view = block_on(desk.chat(&leo().into(), whole)).unwrap();
+    assert_eq!(view.chat.status, ChatStatus::Waiting);
+    assert_eq!(held(&bench, "eva"), 1);
 }
 
 #[test]
