@@ -248,14 +248,15 @@ impl Desk {
             .collect()
     }
 
-    /// The language in which the chat is held: the visitor's, if it is one of the chat's; else,
-    /// as for who insists on it, English.
+    /// The language in which the chat is held: the visitor's, if it is one of the chat's; else, and
+    /// for who insists on it, English.
     fn held_in(&self, asking: &Asking) -> LanguageTag {
         let languages = self.policy.chat_languages();
         let wanted = asking.spoken.language();
         let wanted = wanted.unwrap_or_else(english);
         let near = |tag: &&LanguageTag| serves(tag, &wanted);
         let served = languages.iter().copied().find(near);
+        let served = served.filter(|_| !asking.form.insists);
         let chosen = served.or_else(|| self.policy.english());
         let chosen = chosen.or_else(|| languages.first().copied());
         chosen.cloned().unwrap_or_else(english)

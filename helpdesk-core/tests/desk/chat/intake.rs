@@ -7,6 +7,7 @@ use helpdesk_core::chat::{Admission, ChatLimit, ChatStatus, Instead, Question, R
 use helpdesk_core::desk::DeskError;
 use helpdesk_core::desk::chat::{ChatCaller, Joining};
 use helpdesk_core::id::MemberId;
+use helpdesk_core::language::LanguageTag;
 use helpdesk_core::port::{Scope, Store};
 use helpdesk_core::rank::Rank;
 use helpdesk_core::refusal::Reason;
@@ -200,6 +201,29 @@ fn what_is_not_let_in_is_answered_and_leaves_no_chat() {
         "{answer:?}"
     );
     assert_eq!(bench.fed(Scope::Desk), 0);
+}
+
+#[test]
+fn who_insists_on_english_is_served_in_english() {
+    let [english, danish] = ["en", "da"].map(|tag| LanguageTag::parse(tag).unwrap());
+    let languages = vec![english.clone(), danish.clone()];
+    let bench = Bench::with(|parts| parts.chat.languages = languages);
+    // Danish is not answered at this hour, and later it is.
+    for (hours, insists, expected) in [
+        (0, true, &english),
+        (5, false, &danish),
+        (0, true, &english),
+    ] {
+        bench.clock.advance(TimeDelta::hours(hours));
+        let form = helpdesk_core::chat::ChatForm {
+            language: Some(danish.clone()),
+            insists,
+            ..chat_form()
+        };
+        let joined = join(&bench.desk, None, form);
+        let view = block_on(bench.desk.chat(&eva().into(), joined.chat)).unwrap();
+        assert_eq!(view.chat.language, *expected, "{insists}");
+    }
 }
 
 fn deferred(answer: Result<Joining, DeskError>) -> Option<ChatLimit> {
