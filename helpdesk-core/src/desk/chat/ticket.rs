@@ -3,7 +3,7 @@
 use super::act::{Beside, Drafted};
 use super::turn::ChatTurn;
 use super::{ChatCaller, ChatCommand};
-use crate::chat::{Chat, ChatReason, ChatStatus, Transcript, ticket_of};
+use crate::chat::{Chat, ChatAction, ChatReason, ChatStatus, Transcript, ticket_of};
 use crate::contact::Contact;
 use crate::desk::act::{self, ATTEMPTS, Settling};
 use crate::desk::{Acted, Desk, DeskError};
@@ -93,6 +93,12 @@ impl Desk {
                 Ok(Some(TurnedInto::Ticket(acted)))
             }
             (None, Some(contact), _) => {
+                // An agent may have told so whom the gate lets in: then there is a ticket after all.
+                let action = ChatAction::Refer;
+                let done = self.done_in_chat(turn, action, Some(chat.id)).await?;
+                if done.is_none() && self.is_let_in(turn, chat).await? {
+                    return Ok(None);
+                }
                 let transcript = self.transcript_of(turn, chat.id).await?;
                 Ok(Some(TurnedInto::Contact {
                     contact: contact.clone(),
@@ -101,6 +107,12 @@ impl Desk {
             }
             _ => Ok(None),
         }
+    }
+
+    /// Whether the gate of a ticket (G2) lets the member in who joined the chat signed in.
+    async fn is_let_in(&self, turn: &ChatTurn, chat: &Chat) -> Result<bool, DeskError> {
+        let member = self.member_of(turn, chat).await?;
+        Ok(member.is_some_and(|member| self.policy.may_submit(&member.rank)))
     }
 
     async fn turn_once(

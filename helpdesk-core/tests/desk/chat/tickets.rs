@@ -2,8 +2,8 @@
 
 use futures_lite::future::block_on;
 use helpdesk_core::attachment::FileName;
-use helpdesk_core::chat::{ChatEnd, ChatReason, ChatStatus};
-use helpdesk_core::desk::chat::{NewChatPost, Posted, TurnedInto};
+use helpdesk_core::chat::{ChatAction, ChatEnd, ChatReason, ChatStatus};
+use helpdesk_core::desk::chat::{ChatCaller, NewChatPost, Posted, TurnedInto};
 use helpdesk_core::desk::{Acted, DeskError};
 use helpdesk_core::id::MemberId;
 use helpdesk_core::port::TicketKey;
@@ -159,6 +159,39 @@ fn for_a_visitor_without_account_there_is_a_contact_and_no_ticket() {
     let (chat, _) = taken(&bench);
     let other = block_on(bench.desk.turn_chat_into_ticket(&leo().into(), chat, None));
     assert!(matches!(chat_reason(other), ChatReason::TakenBy { .. }));
+}
+
+#[test]
+fn who_was_told_whom_to_turn_to_may_still_have_a_ticket() {
+    for caller in [anna().once(key("k")).into(), leo().into()] {
+        let bench = Bench::new();
+        let desk = &bench.desk;
+        let (chat, annas) = annas_taken(&bench);
+        block_on(desk.refer_chat(&eva(), chat, None)).unwrap();
+        let allowed = block_on(desk.chat(&annas, chat)).unwrap().allowed;
+        assert!(allowed.contains(&ChatAction::TurnIntoTicket));
+        let turn = || ticket(block_on(desk.turn_chat_into_ticket(&caller, chat, None)).unwrap());
+        let acted = turn();
+        assert!(acted.fresh);
+        assert_eq!(turn().ticket, acted.ticket);
+        let view = block_on(desk.chat(&annas, chat)).unwrap();
+        assert_eq!(view.chat.status, ChatStatus::Ended(ChatEnd::Ticket));
+    }
+    // What one request was answered with, it is answered with again, whatever the rank is then.
+    let bench = Bench::new();
+    let (chat, _) = annas_taken(&bench);
+    let id = MemberId::parse("anna").unwrap();
+    let annas: ChatCaller = anna().once(key("k")).into();
+    let turn = || block_on(bench.desk.turn_chat_into_ticket(&annas, chat, None)).unwrap();
+    bench
+        .directory
+        .set_rank(&id, Rank::parse("Premier").unwrap());
+    let told = turn();
+    assert!(matches!(told, TurnedInto::Contact { .. }));
+    bench
+        .directory
+        .set_rank(&id, Rank::parse("Diamond").unwrap());
+    assert_eq!(turn(), told);
 }
 
 #[test]
