@@ -18,17 +18,20 @@ impl Desk {
         ahead: u32,
         present: &[Presence],
     ) -> Result<WaitEstimate, DeskError> {
-        let limit = u32::try_from(QueueHistory::MOST_HANDLED).unwrap_or(u32::MAX);
-        let times = self.ports.store.chat_times(limit).await?;
         let mut history = QueueHistory {
             ahead,
             ..QueueHistory::default()
         };
         let takes = |one: &&Presence| one.is_there(now) && one.state == PresenceState::Available;
+        let mut held = 0_usize;
         for agent in present.iter().filter(takes) {
             history.agents = history.agents.saturating_add(1);
             history.hands = history.hands.saturating_add(agent.capacity.chats());
+            held = held.saturating_add(agent.held as usize);
         }
+        let limit = QueueHistory::MOST_HANDLED.max(held);
+        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+        let times = self.ports.store.chat_times(limit).await?;
         let read = |millis| instant(millis, "chat");
         for one in times {
             let (joined_at, taken_at) = (read(one.joined_at)?, read(one.taken_at)?);
@@ -41,6 +44,8 @@ impl Desk {
                 }),
             }
         }
+        // Nothing tells whose chats these are. As many as those agents have stand for theirs.
+        history.running.truncate(held);
         Ok(estimate(&history, now))
     }
 

@@ -51,8 +51,11 @@ impl Desk {
     /// The chat, for who joined it and for agents.
     pub async fn chat(&self, caller: &ChatCaller, chat: ChatId) -> Result<ChatView, DeskError> {
         let turn = self.chat_turn(caller).await?;
-        let kept = self.kept_chat(&turn, chat).await?;
+        self.kept_chat(&turn, chat).await?;
         let (entries, cursor) = self.whole_chat(&turn, chat).await?;
+        // The head comes after the events: it may know more than they tell, and the rest comes after
+        // the cursor. The other way round, nothing would ever tell what it lacks.
+        let kept = self.kept_chat(&turn, chat).await?;
         let around = self.whole_surroundings(&turn, &kept.chat).await?;
         let allowed = allowed_chat_actions(&kept.chat, &self.chat_context(&turn, &around));
         let (place, wait) = match kept.chat.status {

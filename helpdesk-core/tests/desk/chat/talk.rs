@@ -4,17 +4,67 @@ use chrono::TimeDelta;
 use futures_lite::future::block_on;
 use helpdesk_core::chat::offer::OfferedTo;
 use helpdesk_core::chat::presence::{Capacity, PresenceState};
+use helpdesk_core::chat::wait::WaitEstimate;
 use helpdesk_core::chat::{
     ChatAction, ChatEnd, ChatHappening, ChatReason, ChatStatus, Rating, Stars,
 };
 use helpdesk_core::desk::DeskError;
 use helpdesk_core::desk::chat::{ChatChangesView, Posted};
 use helpdesk_core::port::{Scope, Store};
+use helpdesk_core::testkit::YieldingStore;
 
 use super::people::{
     agent_id, available, chat_reason, from_address, held, join, message, say, says, taken, visitor,
 };
-use crate::bench::{Bench, eva, leo, liv};
+use crate::bench::{Bench, eva, leo, liv, overtake_at_every_await};
+
+#[test]
+fn a_view_knows_what_its_entries_tell() {
+    let bench = Bench::new();
+    let (chat, guest) = visitor(&bench.desk);
+    available(&bench.desk, &eva(), 1);
+    let begin = bench.store.checkpoint().unwrap();
+    let desk = bench.over(YieldingStore::new(bench.store.clone()));
+    overtake_at_every_await(
+        || {
+            bench.store.restore(&begin).unwrap();
+            desk.chat(&guest, chat)
+        },
+        || drop(block_on(bench.desk.take_chat(&eva(), chat)).unwrap()),
+        |polls, view| {
+            let view = view.unwrap();
+            let mut entries = view.entries.iter();
+            if entries.any(|entry| entry.event.what.kind() == "taken") {
+                assert_eq!(view.chat.status, ChatStatus::Active, "{polls}");
+            }
+        },
+    );
+}
+
+#[test]
+fn chats_of_agents_who_take_no_more_keep_nobody_waiting() {
+    let bench = Bench::new();
+    let desk = &bench.desk;
+    let take = |n: u32| {
+        let chat = join(desk, None, from_address(&format!("{n}@example.com"))).chat;
+        available(desk, &eva(), 1);
+        block_on(desk.take_chat(&eva(), chat)).unwrap();
+        chat
+    };
+    for n in 0..10 {
+        let chat = take(n);
+        bench.clock.advance(TimeDelta::minutes(10));
+        block_on(desk.end_chat(&eva(), chat)).unwrap();
+    }
+    take(10);
+    block_on(desk.set_presence(&eva(), PresenceState::Busy, Capacity::ONE)).unwrap();
+    available(desk, &leo(), 1);
+    match join(desk, None, from_address("last@example.com")).wait {
+        // Each was taken at once, and leo has a free hand.
+        WaitEstimate::Range { most, .. } => assert_eq!(most, TimeDelta::zero()),
+        other => panic!("{other:?}"),
+    }
+}
 
 #[test]
 fn a_chat_is_taken_held_and_ended() {
