@@ -60,14 +60,15 @@ struct Asking {
 
 impl Desk {
     /// Asks for a chat. `caller` is a member who is signed in; without one, the visitor gets a key,
-    /// whatever member id is in the form. `address` is the network address as the host knows it:
-    /// only its hash is used, to count requests. An empty one is nobody's, and not counted.
+    /// whatever member id is in the form. A member's form that names no locale has that of their
+    /// first language. `address` is the network address as the host knows it: only its hash is
+    /// used, to count requests. An empty one is nobody's, and not counted.
     ///
     /// A member's request under a key ([`Caller::once`]) joins once.
     pub async fn join_chat(
         &self,
         caller: Option<&Caller>,
-        form: ChatForm,
+        mut form: ChatForm,
         address: Option<String>,
     ) -> Result<Joining, DeskError> {
         let turn = match caller {
@@ -78,6 +79,9 @@ impl Desk {
                 operation: None,
             },
         };
+        // Related languages look alike: the one that the member reads best tells them apart.
+        let reads = || turn.member()?.languages.first().cloned();
+        form.locale = form.locale.or_else(reads);
         let asking = Asking {
             turn,
             address: address

@@ -3,12 +3,16 @@
 use chrono::TimeDelta;
 use futures_lite::future::block_on;
 use helpdesk_core::chat::wait::Place;
-use helpdesk_core::chat::{Admission, ChatLimit, ChatStatus, Instead, Question, RequestKind};
-use helpdesk_core::desk::DeskError;
+use helpdesk_core::chat::{
+    Admission, ChatForm, ChatLimit, ChatStatus, Instead, Question, RequestKind,
+};
 use helpdesk_core::desk::chat::{ChatCaller, Joining};
+use helpdesk_core::desk::{Caller, DeskError};
 use helpdesk_core::id::MemberId;
 use helpdesk_core::language::LanguageTag;
+use helpdesk_core::member::{Account, Member};
 use helpdesk_core::port::{Scope, Store};
+use helpdesk_core::prose::PersonName;
 use helpdesk_core::rank::Rank;
 use helpdesk_core::refusal::Reason;
 
@@ -176,14 +180,44 @@ fn a_member_id_that_was_typed_opens_nothing() {
 }
 
 #[test]
+fn the_language_that_a_member_reads_best_tells_danish_from_norwegian() {
+    let bench = Bench::new();
+    let bodil = MemberId::parse("bodil").unwrap();
+    let account = |languages: &[&str]| {
+        let read = |tag: &&str| LanguageTag::parse(tag).unwrap();
+        Account::Member(Member {
+            id: bodil.clone(),
+            name: PersonName::parse("Bodil").unwrap(),
+            email: None,
+            rank: Rank::parse("Gold").unwrap(),
+            languages: languages.iter().map(read).collect(),
+        })
+    };
+    let question = "Jeg kan ikke behandle min ordre, fordi knappen er grå hele tiden";
+    for (languages, expected) in [(&["da"][..], "da"), (&["nb", "da"], "nb")] {
+        bench.directory.add("bodil", "secret", account(languages));
+        let form = ChatForm {
+            question: Question::parse(question).unwrap(),
+            ..chat_form()
+        };
+        let caller = Caller::member(bodil.clone());
+        let answer = block_on(bench.desk.join_chat(Some(&caller), form, None)).unwrap();
+        let Joining::Answered(Admission::OtherLanguage { language, .. }) = answer else {
+            panic!("{answer:?}");
+        };
+        assert_eq!(language.unwrap().primary(), expected);
+    }
+}
+
+#[test]
 fn what_is_not_let_in_is_answered_and_leaves_no_chat() {
     let bench = Bench::new();
-    let not_technical = helpdesk_core::chat::ChatForm {
+    let not_technical = ChatForm {
         kind: RequestKind::Other,
         ..chat_form()
     };
     let question = format!("Hvorfor kan jeg ikke afgive min ordre i webshoppen? {CANARY}");
-    let danish = helpdesk_core::chat::ChatForm {
+    let danish = ChatForm {
         question: Question::parse(&question).unwrap(),
         ..chat_form()
     };
@@ -237,7 +271,7 @@ fn deferred(answer: Result<Joining, DeskError>) -> Option<ChatLimit> {
 fn requests_are_counted_by_visitor_and_by_address() {
     let bench = Bench::new();
     let most = bench.desk.policy().chat().requests_per_hour;
-    let other = helpdesk_core::chat::ChatForm {
+    let other = ChatForm {
         kind: RequestKind::Other,
         ..chat_form()
     };
