@@ -29,6 +29,20 @@ enum Severity {
 }
 
 impl Fault {
+    /// The same fault once more, for another who is struck by it.
+    pub(crate) fn alike(&self) -> Self {
+        match self {
+            Self::Sqlite(error) => match error.sqlite_error() {
+                Some(code) => Self::Sqlite(rusqlite::Error::SqliteFailure(*code, None)),
+                None => Self::Corrupt("a column has a value of another type"),
+            },
+            Self::Corrupt(what) => Self::Corrupt(what),
+            Self::Store(error) => Self::Store(error.clone()),
+            Self::Blob(error) => Self::Blob(error.clone()),
+            Self::WriterGone => Self::WriterGone,
+        }
+    }
+
     fn severity(&self) -> Severity {
         match self {
             Self::Corrupt(_) => Severity::Corrupt,

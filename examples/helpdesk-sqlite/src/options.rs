@@ -20,7 +20,7 @@ impl SqliteOptions {
     }
 
     /// The most connections that read at one time, at least 1; 4 by default. Each is opened when
-    /// it is first needed and may take some 2 MiB of memory. A read that finds none free waits.
+    /// it is first needed and may take some 16 MiB of memory. A read that finds none free waits.
     #[must_use]
     pub fn readers(mut self, readers: usize) -> Self {
         self.readers = readers.max(1);

@@ -2,6 +2,9 @@
 //!
 //! Work is done in the order in which it was sent. Work that was sent runs to its end, also when
 //! nobody waits for its answer any more.
+//!
+//! Work that came while another commit was under way is committed together: the disk is waited for
+//! once, and nobody is answered before. A single piece of work waits for no other.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -16,10 +19,14 @@ use crate::waiters::Waiters;
 /// How long a commit of another process may go unseen while somebody waits.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
-type Work = Box<dyn FnOnce(&Connection) + Send>;
+/// The most pieces of work in one transaction.
+const TOGETHER: usize = 64;
+
+/// After this long in a transaction no further piece is taken into it.
+const GATHER: Duration = Duration::from_millis(10);
 
 enum Job {
-    Work(Work),
+    Work(Box<dyn Piece>),
     /// Somebody began to wait: look for commits of other processes from now on.
     Look,
 }
@@ -51,13 +58,11 @@ impl Writer {
         after: impl FnOnce(&T) + Send + 'static,
     ) -> Result<T, Fault> {
         let (answer, answered) = oneshot::async_channel();
-        self.send(Job::Work(Box::new(move |db| {
-            let result = in_transaction(db, work);
-            if let Ok(result) = &result {
-                after(result);
-            }
-            // Nobody may wait for the answer any more; the work is done all the same.
-            let _ = answer.send(result);
+        self.send(Job::Work(Box::new(Asked {
+            work: Some(work),
+            result: None,
+            after,
+            answer,
         })))?;
         answered.await.unwrap_or(Err(Fault::WriterGone))
     }
@@ -96,7 +101,7 @@ fn work(db: &Connection, jobs: &Receiver<Job>, waiters: &Waiters) {
             jobs.recv_timeout(others.next_look())
         };
         match received {
-            Ok(Job::Work(work)) => work(db),
+            Ok(Job::Work(piece)) => commit(db, piece, jobs),
             Ok(Job::Look) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -155,21 +160,109 @@ fn data_version(db: &Connection) -> Option<i64> {
         .ok()
 }
 
-/// Runs `work` in a transaction that has the right to write from its beginning.
-fn in_transaction<T>(
+/// A piece of work, which is told later whether it was committed.
+trait Piece: Send {
+    /// Does the work. Nothing may be left of it when it fails.
+    fn run(&mut self, db: &Connection) -> Result<(), Fault>;
+
+    /// Tells who asked. `lost` says why the transaction came to nothing, if it did.
+    fn tell(self: Box<Self>, lost: Option<Fault>);
+}
+
+struct Asked<T, W, A> {
+    work: Option<W>,
+    result: Option<Result<T, Fault>>,
+    after: A,
+    answer: oneshot::Sender<Result<T, Fault>>,
+}
+
+impl<T, W, A> Piece for Asked<T, W, A>
+where
+    T: Send,
+    W: FnOnce(&Connection) -> Result<T, Fault> + Send,
+    A: FnOnce(&T) + Send,
+{
+    fn run(&mut self, db: &Connection) -> Result<(), Fault> {
+        let result = self.work.take().map(|work| work(db));
+        let failed = match &result {
+            Some(Err(fault)) => Err(fault.alike()),
+            _ => Ok(()),
+        };
+        self.result = result;
+        failed
+    }
+
+    fn tell(self: Box<Self>, lost: Option<Fault>) {
+        let result = match (self.result, lost) {
+            (Some(Err(fault)), _) | (_, Some(fault)) => Err(fault),
+            (Some(done), None) => done,
+            (None, None) => Err(Fault::WriterGone),
+        };
+        if let Ok(done) = &result {
+            (self.after)(done);
+        }
+        // Nobody may wait for the answer any more; the work is done all the same.
+        let _ = self.answer.send(result);
+    }
+}
+
+/// Commits a piece of work, with what has come meanwhile, and tells who asked.
+fn commit(db: &Connection, first: Box<dyn Piece>, jobs: &Receiver<Job>) {
+    let mut pieces = vec![first];
+    let lost = transact(db, &mut pieces, jobs).err();
+    for piece in pieces {
+        piece.tell(lost.as_ref().map(Fault::alike));
+    }
+}
+
+/// One transaction, which has the right to write from its beginning.
+fn transact(
     db: &Connection,
-    work: impl FnOnce(&Connection) -> Result<T, Fault>,
-) -> Result<T, Fault> {
+    pieces: &mut Vec<Box<dyn Piece>>,
+    jobs: &Receiver<Job>,
+) -> Result<(), Fault> {
     execute(db, "BEGIN IMMEDIATE")?;
-    let result = work(db).and_then(|done| {
-        execute(db, "COMMIT")?;
-        Ok(done)
-    });
+    let result = run(db, pieces, jobs).and_then(|()| execute(db, "COMMIT"));
     // After some errors SQLite has rolled back by itself.
     if result.is_err() && !db.is_autocommit() {
         execute(db, "ROLLBACK")?;
     }
     result
+}
+
+fn run(
+    db: &Connection,
+    pieces: &mut Vec<Box<dyn Piece>>,
+    jobs: &Receiver<Job>,
+) -> Result<(), Fault> {
+    let begun = Instant::now();
+    // Nothing else is in the transaction yet: when the first fails, all of it goes.
+    pieces.iter_mut().try_for_each(|first| first.run(db))?;
+    while pieces.len() < TOGETHER && begun.elapsed() < GATHER {
+        let mut piece = match jobs.try_recv() {
+            Ok(Job::Work(piece)) => piece,
+            // The file is looked at after this transaction anyway.
+            Ok(Job::Look) => continue,
+            Err(_) => break,
+        };
+        let result = within(db, piece.as_mut());
+        pieces.push(piece);
+        result?;
+    }
+    Ok(())
+}
+
+/// Runs a piece of work inside of a transaction. Only what ends the transaction is an error.
+fn within(db: &Connection, piece: &mut dyn Piece) -> Result<(), Fault> {
+    execute(db, "SAVEPOINT piece")?;
+    if let Err(fault) = piece.run(db) {
+        if db.is_autocommit() {
+            // SQLite has rolled back everything, what was done before too.
+            return Err(fault);
+        }
+        execute(db, "ROLLBACK TO piece")?;
+    }
+    execute(db, "RELEASE piece")
 }
 
 fn execute(db: &Connection, sql: &str) -> Result<(), Fault> {
@@ -231,5 +324,101 @@ mod tests {
         std::thread::sleep(LOOK_EVERY * 3);
         commit();
         assert_eq!(looks(), after);
+    }
+
+    /// Sends pieces of work while the thread is held up, so that they come together, and answers
+    /// with how each ended and what is in the table then.
+    fn together(pieces: &[Work]) -> (Vec<bool>, Vec<i64>) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("desk.db");
+        let db = Connection::open(&file).unwrap();
+        db.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (n INTEGER PRIMARY KEY)")
+            .unwrap();
+        let writer = Writer::start(db, Arc::default()).unwrap();
+        let (go, held) = channel::<()>();
+        let hold = move |_: &Connection| {
+            held.recv().unwrap();
+            Err::<(), _>(Fault::Corrupt("held up"))
+        };
+        let mut answers = vec![Box::pin(writer.run(hold, |()| {})) as Answer<'_>];
+        for piece in pieces {
+            answers.push(Box::pin(writer.run(*piece, |()| {})));
+        }
+        // Each is sent when it is first asked for its answer.
+        for answer in &mut answers {
+            assert!(block_on(futures_lite::future::poll_once(answer)).is_none());
+        }
+        go.send(()).unwrap();
+        let told = answers.into_iter().skip(1);
+        let told = told.map(|answer| block_on(answer).is_ok()).collect();
+        (told, rows(&Connection::open(&file).unwrap()))
+    }
+
+    type Work = fn(&Connection) -> Result<(), Fault>;
+    type Answer<'a> = std::pin::Pin<Box<dyn Future<Output = Result<(), Fault>> + 'a>>;
+
+    fn rows(db: &Connection) -> Vec<i64> {
+        let mut statement = db.prepare("SELECT n FROM t ORDER BY n").unwrap();
+        let found = statement.query_map([], |row| row.get(0)).unwrap();
+        found.map(Result::unwrap).collect()
+    }
+
+    fn put(db: &Connection, n: i64) -> Result<(), Fault> {
+        execute(db, &format!("INSERT INTO t VALUES ({n})"))
+    }
+
+    /// What somebody else sees who opens the file now.
+    fn outside(db: &Connection) -> Vec<i64> {
+        rows(&Connection::open(db.path().unwrap()).unwrap())
+    }
+
+    #[test]
+    fn work_that_came_meanwhile_is_committed_at_once_and_each_fails_alone() {
+        let (told, left) = together(&[
+            |db| put(db, 1),
+            |db| {
+                put(db, 2)?;
+                Err(Fault::Corrupt("on purpose"))
+            },
+            |db| {
+                // What came before is there, and not committed yet.
+                assert_eq!((rows(db), outside(db)), (vec![1], vec![]));
+                put(db, 3)
+            },
+            |db| put(db, 3),
+            |db| put(db, 4),
+        ]);
+        assert_eq!(told, [true, false, true, false, true]);
+        assert_eq!(left, [1, 3, 4]);
+    }
+
+    #[test]
+    fn nobody_is_told_of_a_commit_that_came_to_nothing() {
+        let (told, left) = together(&[
+            |db| put(db, 1),
+            |db| {
+                // As SQLite does by itself when the disk is full.
+                execute(db, "ROLLBACK")?;
+                Err(Fault::Corrupt("on purpose"))
+            },
+            |db| put(db, 3),
+        ]);
+        assert_eq!(told, [false, false, true]);
+        assert_eq!(left, [3]);
+    }
+
+    #[test]
+    fn no_more_than_so_many_are_committed_at_once() {
+        fn seen_outside(db: &Connection) -> Result<(), Fault> {
+            let n = rows(db).len();
+            if n >= TOGETHER {
+                assert!(!outside(db).is_empty());
+            }
+            put(db, i64::try_from(n).unwrap())
+        }
+        let pieces = vec![seen_outside as Work; TOGETHER + 2];
+        let (told, left) = together(&pieces);
+        assert!(told.iter().all(|ok| *ok));
+        assert_eq!(left.len(), TOGETHER + 2);
     }
 }

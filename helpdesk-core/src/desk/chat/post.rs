@@ -12,7 +12,7 @@ use crate::desk::{Acted, Desk, DeskError};
 use crate::id::{AttachmentId, ChatId, MessageId, TicketId};
 use crate::port::{StoreError, TicketKey};
 use crate::prose::Text;
-use crate::record::ChatAnswer;
+use crate::record::{ChatAnswer, KeptChat};
 use crate::ticket::action::Action;
 use crate::ticket::command::Command;
 use crate::ticket::post::Post;
@@ -67,13 +67,13 @@ impl Desk {
         new: NewChatPost,
     ) -> Result<Posted, DeskError> {
         let mut turn = self.chat_turn(caller).await?;
-        self.kept_chat(&turn, chat).await?;
+        let kept = self.kept_chat(&turn, chat).await?;
         turn.operation = Some(message_operation(&turn, chat, message));
         // The same message again finds its files named already: the receipt comes first.
         if let Some(posted) = self.posted_before(&turn, chat).await? {
             return Ok(posted);
         }
-        let result = self.post_once(&turn, chat, message, new).await;
+        let result = self.post_once(&turn, kept, message, new).await;
         match result {
             Ok(posted) => Ok(posted),
             // Racing with itself, it may have been done meanwhile.
@@ -84,13 +84,15 @@ impl Desk {
         }
     }
 
+    /// Posts in a chat as it was loaded, by who has looked whether that was done before.
     async fn post_once(
         &self,
         turn: &ChatTurn,
-        chat: ChatId,
+        mut kept: KeptChat,
         message: MessageId,
         new: NewChatPost,
     ) -> Result<Posted, DeskError> {
+        let chat = kept.chat.id;
         let owner = turn.owner(chat);
         let attachments = self.uploads_of(&owner, &new.attachments).await?;
         let post = Post::new(new.text, attachments)?;
@@ -100,10 +102,6 @@ impl Desk {
         };
         let mut attempt = 0;
         loop {
-            let kept = self.kept_chat(turn, chat).await?;
-            if let Some(posted) = self.posted_before(turn, chat).await? {
-                return Ok(posted);
-            }
             if let Some((turn, ticket)) = goes_to(turn, &kept.chat) {
                 let command = Command::Reply(post);
                 let acted = self.act_in(&turn, TicketKey::Id(ticket), &command).await?;
@@ -114,6 +112,10 @@ impl Desk {
                 Err(Settling::LostRace) if attempt < ATTEMPTS => attempt += 1,
                 Err(Settling::LostRace) => return Err(StoreError::Conflict.into()),
                 Err(Settling::Failed(error)) => return Err(error),
+            }
+            kept = self.kept_chat(turn, chat).await?;
+            if let Some(posted) = self.posted_before(turn, chat).await? {
+                return Ok(posted);
             }
         }
     }
