@@ -140,16 +140,31 @@ impl<'a> ChatWrites<'a> {
         }
         let notification = self.id(at);
         self.notification.execute(params![notification, chat, at])?;
-        self.done(rows, &operation)
+        self.done(rows, &operation)?;
+        self.commit.execute([])?;
+        Ok(())
     }
 
-    /// A message in a chat.
+    /// A message in a chat, in a commit of its own.
     pub(crate) fn post(&mut self, rows: &ChatRows, chat: [u8; 16]) -> Outcome<()> {
+        self.posts(rows, &[chat])
+    }
+
+    /// A message in each of these chats, in one commit.
+    pub(crate) fn posts(&mut self, rows: &ChatRows, chats: &[[u8; 16]]) -> Outcome<()> {
+        self.begin.execute([])?;
+        for chat in chats {
+            self.message(rows, *chat)?;
+        }
+        self.commit.execute([])?;
+        Ok(())
+    }
+
+    fn message(&mut self, rows: &ChatRows, chat: [u8; 16]) -> Outcome<()> {
         let at = now();
         let name = format!("chat:{}", uuid::Uuid::from_bytes(chat));
         let message = uuid::Uuid::from_bytes(self.id(at));
         let operation = format!("{name}:v:{message}");
-        self.begin.execute([])?;
         let place: i64 = self
             .head
             .query_row(params![chat, rows.head], |row| row.get(0))?;
@@ -192,7 +207,6 @@ impl<'a> ChatWrites<'a> {
     fn done(&mut self, rows: &ChatRows, operation: &str) -> Outcome<()> {
         let receipt = params![operation, rows.answer, rows.arrivals, rows.places];
         self.receipt.execute(receipt)?;
-        self.commit.execute([])?;
         Ok(())
     }
 

@@ -85,7 +85,8 @@ pub(super) fn measure(bench: &Bench) -> Outcome<[Row; 2]> {
     let mut raw = Raw {
         writes: floor::ChatWrites::new(&db)?,
         rows,
-        rates: Vec::new(),
+        single: Vec::new(),
+        together: Vec::new(),
     };
 
     let every_two_seconds = f64::from(size.chats * 2) / f64::from(EVERY);
@@ -128,7 +129,12 @@ pub(super) fn measure(bench: &Bench) -> Outcome<[Row; 2]> {
     }
     raw.insert(&load.talks, size.floor)?;
     let greatest = met.map_or(0.0, |level| level.rate);
-    let raw = raw.rate();
+    let (raw, together) = (median(raw.single), median(raw.together));
+    tell(&format!(
+        "chat_load: the same rows by hand: {raw:.0} a second with a commit each; {together:.0} \
+         with {TOGETHER} in a commit, of which the greatest rate is {:.2}",
+        greatest / together
+    ))?;
     let rate_row = Row::new(
         "chat_load:rate",
         (greatest, Some(raw)),
@@ -140,32 +146,48 @@ pub(super) fn measure(bench: &Bench) -> Outcome<[Row; 2]> {
     Ok([steady_row, rate_row])
 }
 
-/// The floor: the rows of one message after the other, a commit each.
+/// The floor: the rows of one message after the other, a commit each; and beside it, as many in a
+/// commit as the store takes at most when they come faster than the disk.
 struct Raw<'a> {
     writes: floor::ChatWrites<'a>,
     rows: floor::ChatRows,
-    rates: Vec<f64>,
+    single: Vec<f64>,
+    together: Vec<f64>,
 }
+
+/// As many as the store commits at once.
+const TOGETHER: usize = 64;
 
 impl Raw<'_> {
     fn insert(&mut self, talks: &[Talk], time: Duration) -> Outcome<()> {
-        let (begun, mut done) = (Instant::now(), 0_u32);
-        while begun.elapsed() < time {
-            let talk = &talks[fastrand::usize(..talks.len())];
-            self.writes
-                .post(&self.rows, talk.chat.uuid().into_bytes())?;
-            done += 1;
-        }
-        let spent = begun.elapsed().as_secs_f64();
-        self.rates.push(f64::from(done) / spent);
+        let single = self.rate(talks, time, 1)?;
+        self.single.push(single);
+        let together = self.rate(talks, time / 2, TOGETHER)?;
+        self.together.push(together);
         Ok(())
     }
 
-    /// The median of all looks.
-    fn rate(mut self) -> f64 {
-        self.rates.sort_by(f64::total_cmp);
-        self.rates[self.rates.len() / 2]
+    /// Messages a second.
+    fn rate(&mut self, talks: &[Talk], time: Duration, together: usize) -> Outcome<f64> {
+        let (begun, mut done) = (Instant::now(), 0.0);
+        while begun.elapsed() < time {
+            let any = |_| {
+                talks[fastrand::usize(..talks.len())]
+                    .chat
+                    .uuid()
+                    .into_bytes()
+            };
+            let chats: Vec<_> = (0..together).map(any).collect();
+            self.writes.posts(&self.rows, &chats)?;
+            done += together as f64;
+        }
+        Ok(done / begun.elapsed().as_secs_f64())
     }
+}
+
+fn median(mut rates: Vec<f64>) -> f64 {
+    rates.sort_by(f64::total_cmp);
+    rates[rates.len() / 2]
 }
 
 /// What was found at one rate.
