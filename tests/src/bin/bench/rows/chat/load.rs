@@ -244,8 +244,8 @@ impl Load {
                 let (desk, chat, run) = (self.desk.clone(), talk.chat, run.clone());
                 let after = block_on(desk.chat(&own, chat))?.cursor;
                 waiting.push(executor.spawn(async move {
-                    if read(&desk, &own, chat, after, &run).await.is_err() {
-                        run.failed.store(true, Ordering::SeqCst);
+                    if let Err(error) = read(&desk, &own, chat, after, &run).await {
+                        run.fail(&*error);
                     }
                 }));
             }
@@ -297,8 +297,8 @@ impl Load {
             let (desk, chat, run) = (self.desk.clone(), talk.chat, run.clone());
             let message = run.message(nth, due, by_agent);
             let sending = executor.spawn(async move {
-                if say(&desk, &own, chat, message).await.is_err() {
-                    run.failed.store(true, Ordering::SeqCst);
+                if let Err(error) = say(&desk, &own, chat, message).await {
+                    run.fail(&*error);
                 }
             });
             sending.detach();
@@ -335,6 +335,13 @@ impl Run {
             | (nth as u128 & 0x7FFF_FFFF) << 65
             | u128::from(by_agent) << 64
             | due & u128::from(u64::MAX)
+    }
+
+    /// Says what went wrong, once.
+    fn fail(&self, error: &dyn std::error::Error) {
+        if !self.failed.swap(true, Ordering::SeqCst) {
+            eprintln!("chat_load: {error}");
+        }
     }
 
     /// Notes that a message was read now, unless it is the reader's own or of another run.
@@ -375,13 +382,17 @@ async fn read(
     }
 }
 
+/// A message that the desk is too busy to take is lost, which is what the level is looked at for:
+/// under more than it can do, many messages of one chat meet.
 async fn say(desk: &Desk, own: &ChatCaller, chat: ChatId, message: u128) -> Outcome<()> {
     let text = Text::parse("Have you tried another browser? The button should turn green then.")?;
     let message = MessageId::new(Uuid::from_u128(message));
     let new = NewChatPost::text(text);
-    match desk.post_in_chat(own, chat, message, new).await? {
-        Posted::InChat { .. } => Ok(()),
-        Posted::OnTicket(_) => Err("a chat has become a ticket".into()),
+    match desk.post_in_chat(own, chat, message, new).await {
+        Ok(Posted::InChat { .. }) => Ok(()),
+        Ok(Posted::OnTicket(_)) => Err("a chat has become a ticket".into()),
+        Err(busy) if busy.is_retryable() => Ok(()),
+        Err(error) => Err(error.into()),
     }
 }
 
