@@ -112,7 +112,7 @@ impl Policy {
         for value in [days.reminder, days.feedback, days.confirm, days.reopen] {
             in_range(value, 1, 3650)?;
         }
-        in_range(days.reminder, 1, days.feedback.saturating_sub(1))?;
+        in_range(days.reminder, 1, days.feedback.saturating_sub(1).into())?;
         in_range(parts.session_hours, 1, 8760)?;
         in_range(parts.attachments.keep_hours, 1, 8760)?;
         parts.chat.check(&parts.languages)?;
@@ -228,14 +228,15 @@ fn days(count: u32) -> TimeDelta {
     TimeDelta::days(i64::from(count))
 }
 
-pub(crate) fn in_range(value: u32, least: u32, most: u32) -> Result<(), ValidationError> {
-    if (least..=most).contains(&value) {
+pub(crate) fn in_range(
+    value: impl Into<i64>,
+    least: i64,
+    most: i64,
+) -> Result<(), ValidationError> {
+    if (least..=most).contains(&value.into()) {
         return Ok(());
     }
-    let problem = Problem::OutOfRange {
-        least: least.into(),
-        most: most.into(),
-    };
+    let problem = Problem::OutOfRange { least, most };
     Err(ValidationError::new(Field::Policy, problem))
 }
 

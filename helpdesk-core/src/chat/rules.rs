@@ -41,6 +41,11 @@ pub struct ChatRules {
     /// The most posts in one chat, both sides together, 1 to 100000: 1000 unless the policy says
     /// otherwise.
     pub max_posts: u32,
+    /// The most bytes that all visitors without account together may announce in a day (UTC),
+    /// 1 to 1 TiB: 2 GiB unless the policy says otherwise. Each of their chats has the limits of an
+    /// account as well; this one holds whoever opens chat after chat. Members and agents do not
+    /// count.
+    pub visitor_upload_bytes_per_day: u64,
 }
 
 impl Default for ChatRules {
@@ -56,6 +61,7 @@ impl Default for ChatRules {
             requests_per_address_per_hour: 30,
             key_hours: 24,
             max_posts: 1_000,
+            visitor_upload_bytes_per_day: 2 * 1024 * 1024 * 1024,
         }
     }
 }
@@ -101,6 +107,8 @@ impl ChatRules {
         ] {
             in_range(value, least, most)?;
         }
+        let bytes = i64::try_from(self.visitor_upload_bytes_per_day).unwrap_or(i64::MAX);
+        in_range(bytes, 1, 1 << 40)?;
         for (place, tag) in self.languages.iter().enumerate() {
             if offered.by_tag(tag).is_none() {
                 return Err(offered.unknown(tag.as_str()));
@@ -143,7 +151,7 @@ mod tests {
     #[test]
     fn each_number_has_its_range() {
         for (name, least, most) in [
-            ("offer_seconds", 1, 3_600),
+            ("offer_seconds", 1, 3_600_u64),
             ("lease_seconds", 10, 86_400),
             ("visitor_minutes", 1, 1_440),
             ("quiet_minutes", 1, 10_080),
@@ -152,6 +160,7 @@ mod tests {
             ("requests_per_address_per_hour", 1, 1_000_000),
             ("key_hours", 1, 8_760),
             ("max_posts", 1, 100_000),
+            ("visitor_upload_bytes_per_day", 1, 1_099_511_627_776),
         ] {
             for (value, taken) in [
                 (least - 1, false),

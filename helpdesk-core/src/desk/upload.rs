@@ -20,6 +20,10 @@ use crate::validation::{Field, Problem, ValidationError};
 /// Bytes of one chunk on the way to the blob store.
 const CHUNK: usize = 256 * 1024;
 
+/// As whose the uploads of all visitors without account are counted; no account and no chat has
+/// this name.
+const VISITORS: &str = "visitors";
+
 /// A file that is announced. A picture goes through [`clean`] before its digest is taken: one that
 /// may tell where it was taken is refused at the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -362,25 +366,28 @@ impl Desk {
         })
     }
 
-    /// An upload counts for its owner, and for the chat it is for.
+    /// An upload counts for its owner, and for the chat it is for. One of a visitor without account
+    /// counts for all of them together as well: a new chat costs them nothing.
     fn quotas(&self, uploader: &Uploader, size: u64) -> Vec<CounterChange> {
         let limits = self.policy.attachments();
-        let bytes = i64::try_from(size).unwrap_or(i64::MAX);
+        let bytes = whole(size);
         let chat = uploader.chat.map(visitors);
-        let chat = chat.filter(|chat| *chat != uploader.owner);
+        let is_visitor = chat.as_ref() == Some(&uploader.owner);
+        let chat = chat.filter(|_| !is_visitor);
         let whose = std::iter::once(uploader.owner.clone()).chain(chat);
         let each = [
             (Limit::Uploads, 1, i64::from(limits.max_per_hour)),
-            (
-                Limit::UploadBytes,
-                bytes,
-                i64::try_from(limits.max_bytes_per_day).unwrap_or(i64::MAX),
-            ),
+            (Limit::UploadBytes, bytes, whole(limits.max_bytes_per_day)),
         ];
+        let together = is_visitor.then(|| {
+            let at_most = whole(self.policy.chat().visitor_upload_bytes_per_day);
+            (VISITORS.to_owned(), Limit::UploadBytes, bytes, at_most)
+        });
         whose
             .flat_map(|whose| {
                 each.map(|(limit, add, at_most)| (whose.clone(), limit, add, at_most))
             })
+            .chain(together)
             .map(|(whose, limit, add, at_most)| {
                 let until = window_end(limit, uploader.now).timestamp_millis();
                 CounterChange {
@@ -392,6 +399,11 @@ impl Desk {
             })
             .collect()
     }
+}
+
+/// Bytes as a counter counts them.
+fn whole(bytes: u64) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
 /// Who uploads: an account, or the visitor of a chat.

@@ -12,6 +12,7 @@ use helpdesk_core::desk::chat::{ChatCaller, Joining, NewChatPost, Posted, Turned
 use helpdesk_core::id::MemberId;
 use helpdesk_core::member::AccountId;
 use helpdesk_core::prose::{PersonName, Text};
+use helpdesk_core::refusal::{Limit, Reason};
 
 use crate::bench::{Bench, anna, liv, mette};
 use crate::chats::{a_wrong_key, asks, guest, is_there, join, message, say, says, stored, takes};
@@ -179,6 +180,44 @@ fn negative_31_uploads_to_a_chat_over_a_limit_are_refused_and_taken_later() {
         block_on(desk.post_in_chat(&by, chat, message(1), post)).unwrap();
         bench.clock.advance(TimeDelta::hours(1));
         upload().unwrap();
+    }
+}
+
+#[test]
+fn negative_31_visitors_without_account_share_a_limit_of_bytes_however_many_chats_they_open() {
+    for bench in Bench::each_with(|parts| parts.chat.visitor_upload_bytes_per_day = 10) {
+        let desk = &bench.desk;
+        let upload = |by: &ChatCaller, chat, bytes: &[u8]| {
+            let name = FileName::parse("a.txt").unwrap();
+            block_on(desk.upload_to_chat(by, chat, name, bytes))
+        };
+        // Neither a member, nor an agent in the chat of a visitor, counts.
+        let member = ChatCaller::from(anna());
+        let (first, key) = guest(desk, "v1@example.com");
+        takes(desk, &mette(), first);
+        let own = join(desk, Some(&anna()), asks("a@example.com", QUESTION)).chat;
+        let long = b"eleven byte";
+        upload(&member, own, long).unwrap();
+        upload(&mette().into(), first, long).unwrap();
+        upload(&key, first, b"sevenby").unwrap();
+        for n in 2..5 {
+            let (chat, key) = guest(desk, &format!("v{n}@example.com"));
+            let Err(DeskError::Refused(refusal)) = upload(&key, chat, b"four") else {
+                panic!("over the limit of all")
+            };
+            let Reason::LimitReached { limit, retry_at } = refusal.reason else {
+                panic!("{refusal:?}")
+            };
+            assert_eq!(limit, Limit::UploadBytes);
+            assert!(retry_at > bench.clock_now());
+        }
+        // What was refused did not count, and still nobody else is held.
+        upload(&key, first, b"abc").unwrap();
+        upload(&member, own, long).unwrap();
+        upload(&mette().into(), first, long).unwrap();
+        bench.clock.advance(TimeDelta::days(1));
+        let (chat, key) = guest(desk, "v9@example.com");
+        upload(&key, chat, b"ten bytes.").unwrap();
     }
 }
 

@@ -27,7 +27,8 @@ impl Desk {
     }
 
     /// Announces a file, as [`begin_upload`](Desk::begin_upload) does. It is counted against the
-    /// limits of the caller and of the chat.
+    /// limits of the caller and of the chat; a visitor without account also against the one that all
+    /// of them share.
     pub async fn begin_upload_to_chat(
         &self,
         caller: &ChatCaller,
