@@ -1,5 +1,6 @@
 //! A live conversation on a terminal: one side types, what the other side says appears above.
 
+mod lease;
 mod news;
 mod prompt;
 mod queue;

@@ -15,6 +15,7 @@ use helpdesk_core::policy::Policy;
 use helpdesk_core::port::{Audience, Cursor};
 use helpdesk_core::text::{Argument, Reader, Texts};
 
+use super::lease::Lease;
 use super::prompt::{Above, Prompt, Typing};
 use super::{Between, There, is_over};
 use crate::app::App;
@@ -41,7 +42,8 @@ pub(super) struct News<'a> {
     caller: &'a ChatCaller,
     chat: ChatId,
     audience: Audience,
-    agent: Option<(Caller, There)>,
+    lease: Option<Lease<'a>>,
+    own_id: Option<AgentId>,
     between: &'a Between,
     above: Above,
     typing: Arc<Typing>,
@@ -71,7 +73,6 @@ struct Told {
 struct Due {
     look: Instant,
     here: Instant,
-    lease: Instant,
     writing: Instant,
 }
 
@@ -87,15 +88,19 @@ impl<'a> News<'a> {
     ) -> Result<Self, Failure> {
         let now = Instant::now();
         let me = talk.me.as_ref();
+        let (desk, policy) = (app.desk()?, app.policy()?);
         let mut news = Self {
-            desk: app.desk()?,
-            policy: app.policy()?,
+            desk,
+            policy,
             texts: app.texts(),
             side,
             caller: &talk.caller,
             chat: talk.id,
             audience: talk.audience,
-            agent: me.zip(there).map(|(me, there)| (me.caller.clone(), there)),
+            lease: me
+                .zip(there)
+                .map(|(me, there)| Lease::new(desk, policy, &me.caller, there)),
+            own_id: me.zip(there).and_then(|(me, _)| agent(&me.caller)),
             between,
             above: prompt.above(),
             typing: prompt.typing(),
@@ -109,7 +114,6 @@ impl<'a> News<'a> {
             due: Due {
                 look: now,
                 here: now,
-                lease: now,
                 writing: now,
             },
         };
@@ -122,8 +126,17 @@ impl<'a> News<'a> {
         Ok(news)
     }
 
-    /// Listens until the conversation is left, or over.
+    /// Listens until the conversation is left, or over. An agent is there until it is left: over is
+    /// only this one, and they may have others.
     pub(super) fn listen(mut self) {
+        self.listen_until_over();
+        let between = self.between;
+        if let Some(lease) = &mut self.lease {
+            lease.keep(|| between.left.load(Ordering::SeqCst));
+        }
+    }
+
+    fn listen_until_over(&mut self) {
         while !self.is_left() {
             match self.step() {
                 Ok(()) if is_over(self.status) || self.between.over.load(Ordering::SeqCst) => {
@@ -194,14 +207,10 @@ impl<'a> News<'a> {
             self.unless_refused(marked)?;
             self.marked = last;
         }
-        if let Some((caller, there)) = &self.agent
-            && now >= self.due.lease
-        {
-            let lease = self.policy.chat().lease_for().to_std().unwrap_or(LOOK);
-            block_on(self.desk.set_presence(caller, there.state, there.capacity))?;
-            self.due.lease = now + lease / 3;
+        match &mut self.lease {
+            Some(lease) => lease.renew(),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn unless_refused(&self, done: Result<(), DeskError>) -> Result<(), DeskError> {
@@ -288,7 +297,7 @@ impl<'a> News<'a> {
         self.status = match &event.what {
             ChatHappening::Taken { .. } => ChatStatus::Active,
             ChatHappening::HandedOver { to, .. } => {
-                self.over_unless(to.as_ref() == self.own_id().as_ref());
+                self.over_unless(to.as_ref() == self.own_id.as_ref());
                 ChatStatus::Active
             }
             ChatHappening::Requeued => {
@@ -312,13 +321,6 @@ impl<'a> News<'a> {
     fn over_unless(&self, still: bool) {
         if self.side == Side::Agent && !still {
             self.between.over.store(true, Ordering::SeqCst);
-        }
-    }
-
-    fn own_id(&self) -> Option<AgentId> {
-        match self.agent.as_ref()?.0.account() {
-            AccountId::Agent(id) => Some(id.clone()),
-            AccountId::Member(_) => None,
         }
     }
 
@@ -374,6 +376,13 @@ impl<'a> News<'a> {
     fn say(&mut self, key: &str, arguments: &[(&str, Argument<'_>)]) {
         let text = self.texts.message(key, arguments);
         self.above.line(&text);
+    }
+}
+
+fn agent(caller: &Caller) -> Option<AgentId> {
+    match caller.account() {
+        AccountId::Agent(id) => Some(id.clone()),
+        AccountId::Member(_) => None,
     }
 }
 

@@ -13,6 +13,7 @@ use helpdesk_core::policy::Policy;
 use helpdesk_core::port::{Audience, Cursor};
 use helpdesk_core::text::{Reader, Texts};
 
+use super::lease::Lease;
 use super::prompt::{Above, Prompt, Read};
 use super::{Left, There, converse};
 use crate::app::chats::{InChat, Side, short};
@@ -102,7 +103,7 @@ fn serve_until(app: &App, me: &Me, agent: &AgentId, there: &mut There) -> Result
             Wish::Take(typed) => take(app, agent, me, typed.as_deref(), *there),
             Wish::Talk(typed) => talk(app, typed.as_deref(), *there),
             Wish::Quit if view.mine.is_empty() => return Ok(()),
-            Wish::Quit => match really(app)? {
+            Wish::Quit => match really(app, me, *there)? {
                 true => return Ok(()),
                 false => Ok(()),
             },
@@ -115,9 +116,10 @@ fn serve_until(app: &App, me: &Me, agent: &AgentId, there: &mut There) -> Result
     }
 }
 
-/// Chats of an agent who goes away wait again.
-fn really(app: &App) -> Result<bool, Failure> {
-    crate::commands::chat::join::yes(app, "cli-chats_ask_quit")
+/// Chats of an agent who goes away wait again, and not of one who has yet to say so.
+fn really(app: &App, me: &Me, there: There) -> Result<bool, Failure> {
+    let lease = Lease::new(app.desk()?, app.policy()?, &me.caller, there);
+    lease.keep_while(|| crate::commands::chat::join::yes(app, "cli-chats_ask_quit"))
 }
 
 fn take(

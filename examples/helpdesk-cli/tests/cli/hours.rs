@@ -13,7 +13,14 @@ pub(crate) fn open_for(desk: &Desk, waiting: u32) {
         desk,
         r#"["Mon","Tue","Wed","Thu","Fri","Sat","Sun"]"#,
         waiting,
+        90,
     );
+}
+
+/// The same as [`open`], where an agent is there for so many seconds after a sign of life.
+pub(crate) fn open_with_lease(desk: &Desk, seconds: u32) {
+    let days = r#"["Mon","Tue","Wed","Thu","Fri","Sat","Sun"]"#;
+    set(desk, days, 200, seconds);
 }
 
 /// The chat is closed today and tomorrow.
@@ -21,14 +28,14 @@ pub(crate) fn close(desk: &Desk) {
     use chrono::Datelike as _;
     let now = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now());
     let far = now.weekday().pred().pred();
-    set(desk, &format!(r#"["{far}"]"#), 200);
+    set(desk, &format!(r#"["{far}"]"#), 200, 90);
 }
 
-fn set(desk: &Desk, days: &str, waiting: u32) {
+fn set(desk: &Desk, days: &str, waiting: u32, lease: u32) {
     let policy = format!(
         r#"{{"hours": {{"zone": "UTC", "windows": [
             {{"days": {days}, "from": "00:00:00", "until": "00:00:00", "coverage": "english_only"}}]}},
-            "chat": {{"requests_per_hour": 1000, "max_waiting": {waiting}}}}}"#
+            "chat": {{"requests_per_hour": 1000, "max_waiting": {waiting}, "lease_seconds": {lease}}}}}"#
     );
     std::fs::create_dir_all(desk.data()).unwrap();
     std::fs::write(desk.data().join("policy.json"), policy).unwrap();

@@ -200,3 +200,54 @@ fn another_language_is_asked_about_and_an_empty_desk_too() {
     sees(&mut member, "You left the queue.");
     ends(&mut member);
 }
+
+/// Until when `mette` is there. Asking renews nothing.
+fn lease(mette: &Person<'_>) -> serde_json::Value {
+    mette.json(&["agent", "chats", "queue"])["own"]["lease_until"].clone()
+}
+
+/// Waits until the lease was renewed by whoever sits at the terminal.
+fn renews(mette: &Person<'_>) {
+    let before = lease(mette);
+    assert!(before.is_string(), "{before}");
+    let patience = std::time::Duration::from_millis(PATIENCE);
+    let end = std::time::Instant::now() + patience;
+    while lease(mette).as_str() <= before.as_str() {
+        assert!(std::time::Instant::now() < end, "never renewed");
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+}
+
+#[test]
+fn an_agent_is_there_until_they_have_left() {
+    let desk = Desk::new();
+    hours::open_with_lease(&desk, 10);
+    let (anna, bo, mette) = (desk.person("anna"), desk.person("bo"), desk.person("mette"));
+    for (who, email) in [(&anna, "anna@example.com"), (&bo, "bo@example.com")] {
+        let question = "The payment page is empty, what now?";
+        who.done(&["chat", "join", "--email", email, "--question", question]);
+    }
+    let mut agent = terminal(&mette, &["agent", "chats", "--capacity", "2"]);
+    sees(&mut agent, "chats> ");
+    types(&mut agent, "take");
+    sees(&mut agent, "/help");
+    types(&mut agent, "/back");
+    sees(&mut agent, "chats> ");
+    types(&mut agent, "take");
+    sees(&mut agent, "/help");
+
+    // One chat ends, and they do not press Enter yet: the other is still theirs.
+    bo.done(&["chat", "leave"]);
+    sees(&mut agent, "Press Enter.");
+    renews(&mette);
+    types(&mut agent, "");
+    sees(&mut agent, "chats> ");
+
+    // The same while they think about quitting.
+    types(&mut agent, "quit");
+    sees(&mut agent, "Quit? [y/N]");
+    renews(&mette);
+    types(&mut agent, "y");
+    sees(&mut agent, "You are away.");
+    ends(&mut agent);
+}
