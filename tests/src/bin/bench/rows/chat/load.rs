@@ -4,7 +4,6 @@
 //! slow is late with all that follow. Each counts from the moment at which it was due until the
 //! other side, which waits, was woken and has read it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -256,9 +255,11 @@ impl Load {
             std::thread::sleep(Duration::from_millis(20));
         }
         drop(waiting);
-        if run.failed.load(Ordering::SeqCst) {
-            return Err("a visitor or an agent met an error".into());
+        let failed = run.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(error) = failed.as_ref() {
+            return Err(format!("a visitor or an agent met an error: {error}").into());
         }
+        drop(failed);
         let mut took = std::mem::take(&mut *lock(&run.took));
         let lost = sent.saturating_sub(took.len());
         took.extend(std::iter::repeat_n(f64::INFINITY, lost));
@@ -315,7 +316,7 @@ struct Run {
     begun: Instant,
     /// Milliseconds of each message that was read by the other side.
     took: Arc<Mutex<Vec<f64>>>,
-    failed: Arc<AtomicBool>,
+    failed: Arc<Mutex<Option<String>>>,
 }
 
 impl Run {
@@ -337,11 +338,10 @@ impl Run {
             | due & u128::from(u64::MAX)
     }
 
-    /// Says what went wrong, once.
+    /// Keeps what went wrong first.
     fn fail(&self, error: &dyn std::error::Error) {
-        if !self.failed.swap(true, Ordering::SeqCst) {
-            eprintln!("chat_load: {error}");
-        }
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.get_or_insert_with(|| error.to_string());
     }
 
     /// Notes that a message was read now, unless it is the reader's own or of another run.
