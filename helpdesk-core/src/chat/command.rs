@@ -11,7 +11,7 @@ use crate::ticket::post::Post;
 
 /// A command: an action with what it needs. What another record must tell (who is present, to whom
 /// the chat is offered, the member who joined it) is in the
-/// [context](super::decide::ChatContext).
+/// [context](super::context::ChatContext).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChatCommand {
     /// Go to the queue, after [`admit`](super::admit) said so.
