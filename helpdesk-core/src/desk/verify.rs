@@ -180,13 +180,7 @@ impl Desk {
         let (Ok(sealed), Ok(kept)) = (sealed, ticket_from_row(stored.clone())) else {
             return Ok((rows, vec![FaultKind::Unreadable]));
         };
-        let mut kinds = Vec::new();
-        if rows.iter().fold(Chain::EMPTY, Chain::with) != kept.chain {
-            kinds.push(FaultKind::EventsChanged);
-        }
-        if !rows.iter().all(as_written) || !erasures_fit(&rows) {
-            kinds.push(FaultKind::BodyChanged);
-        }
+        let mut kinds = events_that_changed(&rows, kept.chain);
         match fold(id, &rows) {
             Folded::Erased if sealed => {}
             Folded::Is(ticket) if sealed && *ticket == kept.ticket => {}
@@ -316,8 +310,20 @@ impl Seen {
     }
 }
 
+/// What does not fit of the events of one ticket or chat whose head holds `chain`.
+pub(super) fn events_that_changed(rows: &[EventRow], chain: Chain) -> Vec<FaultKind> {
+    let mut kinds = Vec::new();
+    if rows.iter().fold(Chain::EMPTY, Chain::with) != chain {
+        kinds.push(FaultKind::EventsChanged);
+    }
+    if !rows.iter().all(as_written) || !erasures_fit(rows) {
+        kinds.push(FaultKind::BodyChanged);
+    }
+    kinds
+}
+
 /// Whether the event says what was written, or was erased.
-pub(super) fn as_written(row: &EventRow) -> bool {
+fn as_written(row: &EventRow) -> bool {
     is_erased(row) || body_digest(row) == row.digest
 }
 
@@ -341,7 +347,7 @@ impl Fingerprint {
 }
 
 /// Whether everything before the last erasure is erased, and nothing else.
-pub(super) fn erasures_fit(rows: &[EventRow]) -> bool {
+fn erasures_fit(rows: &[EventRow]) -> bool {
     // Tickets and chats call it alike.
     let is_erasure = |row: &EventRow| row.kind == Happening::Erased.kind();
     let last = rows.iter().rposition(is_erasure).unwrap_or(0);

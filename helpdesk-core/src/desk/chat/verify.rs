@@ -3,7 +3,7 @@
 use crate::attachment::Attachment;
 use crate::chat::{Chat, ChatHappening, evolve_chat};
 use crate::desk::verify::{
-    ATTEMPTS, BATCH, Fault, FaultKind, Seen, VerifyReport, as_written, erasures_fit, made_at,
+    ATTEMPTS, BATCH, Fault, FaultKind, Seen, VerifyReport, events_that_changed, made_at,
 };
 use crate::desk::{Desk, DeskError};
 use crate::id::ChatId;
@@ -11,7 +11,7 @@ use crate::port::{
     Audience, ChatKeyed, ChatQuery, EventRow, FeedPage, Scope, StoredAttachment, StoredChat,
 };
 use crate::record::{
-    AttachmentState, Chain, attachment_from_row, chat_event_from_row, chat_from_row, is_chat_sealed,
+    AttachmentState, attachment_from_row, chat_event_from_row, chat_from_row, is_chat_sealed,
 };
 
 use super::turn::visitors;
@@ -78,13 +78,7 @@ impl Desk {
         let (Ok(sealed), Ok(kept)) = (sealed, chat_from_row(stored.clone())) else {
             return Ok((rows, vec![FaultKind::Unreadable]));
         };
-        let mut kinds = Vec::new();
-        if rows.iter().fold(Chain::EMPTY, Chain::with) != kept.chain {
-            kinds.push(FaultKind::EventsChanged);
-        }
-        if !rows.iter().all(as_written) || !erasures_fit(&rows) {
-            kinds.push(FaultKind::BodyChanged);
-        }
+        let mut kinds = events_that_changed(&rows, kept.chain);
         match fold(id, &rows) {
             Folded::Erased if sealed => {}
             Folded::Is(chat) if sealed && *chat == kept.chat => {}
