@@ -7,7 +7,7 @@ use crate::member::AccountId;
 use crate::port::{
     Audience, Body, EventRow, Protected, Scope, Secret, StoreError, TextRow, TimelineRow,
 };
-use crate::search::words;
+use crate::search::fold_onto;
 use crate::ticket::event::{Author, Happening, TicketEvent};
 use crate::ticket::state::Ticket;
 
@@ -127,13 +127,16 @@ fn heard(row: &TimelineRow) -> Result<Happening, StoreError> {
 
 /// The words of an event, for search, if it says anything.
 pub fn text_row(id: EventId, ticket: &Ticket, event: &TicketEvent) -> Option<TextRow> {
-    let words: Vec<String> = event.what.texts().into_iter().flat_map(words).collect();
+    let mut words = String::new();
+    for text in event.what.texts() {
+        fold_onto(&mut words, text);
+    }
     (!words.is_empty()).then(|| TextRow {
         event: id,
         ticket: ticket.id,
         member: ticket.member.as_str().to_owned(),
         audience: event.what.audience(),
-        words: Protected(words.join(" ")),
+        words: Protected(words),
     })
 }
 

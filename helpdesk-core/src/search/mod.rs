@@ -8,6 +8,6 @@ mod fold;
 mod query;
 mod snippet;
 
-pub use fold::words;
+pub use fold::{fold_onto, words};
 pub use query::{SearchWord, SearchWords};
 pub use snippet::{Snippet, SnippetPart};
