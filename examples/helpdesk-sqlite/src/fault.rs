@@ -43,6 +43,18 @@ impl Fault {
         }
     }
 
+    /// Whether somebody else has the file for now.
+    pub(crate) fn is_busy(&self) -> bool {
+        let code = match self {
+            Self::Sqlite(error) => error.sqlite_error_code(),
+            _ => None,
+        };
+        matches!(
+            code,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+        )
+    }
+
     fn severity(&self) -> Severity {
         match self {
             Self::Corrupt(_) => Severity::Corrupt,

@@ -10,6 +10,7 @@ mod feed;
 mod lists;
 mod open;
 mod options;
+mod others;
 mod presence;
 mod query;
 mod readers;
@@ -17,6 +18,7 @@ mod receipt;
 mod rows;
 mod search;
 mod store;
+mod transaction;
 mod waiters;
 mod writer;
 

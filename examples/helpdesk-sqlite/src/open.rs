@@ -174,7 +174,7 @@ fn connect(
 /// Keeps statements prepared, for every value. Otherwise a statement whose range is a parameter
 /// would be compiled anew each time that the value changes, which costs a list a third of its time.
 fn keep_plans(db: &Connection) -> rusqlite::Result<()> {
-    db.set_prepared_statement_cache_capacity(64);
+    db.set_prepared_statement_cache_capacity(128);
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }

@@ -48,15 +48,7 @@ impl Readers {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        self.read(|db| {
-            db.prepare_cached("BEGIN")?.execute([])?;
-            let result = work(db);
-            // After some errors SQLite has rolled back by itself.
-            if !db.is_autocommit() {
-                db.prepare_cached("ROLLBACK")?.execute([])?;
-            }
-            result
-        })
+        self.read(|db| at_one_moment(db, work))
     }
 
     fn take(&self) -> Result<Reader<'_>, Fault> {
@@ -91,6 +83,20 @@ impl Readers {
         // The pool is whole between any two statements of this file.
         self.pool.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Runs some reads that all see the same moment.
+pub(crate) fn at_one_moment<T>(
+    db: &Connection,
+    work: impl FnOnce(&Connection) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    db.prepare_cached("BEGIN")?.execute([])?;
+    let result = work(db);
+    // After some errors SQLite has rolled back by itself.
+    if !db.is_autocommit() {
+        db.prepare_cached("ROLLBACK")?.execute([])?;
+    }
+    result
 }
 
 impl fmt::Debug for Readers {

@@ -1,4 +1,4 @@
-//! The store: reads on the caller's thread, writes on the store's own.
+//! The store: reads on the caller's thread, writes there or on the store's own.
 
 use std::fmt;
 use std::path::Path;
@@ -20,10 +20,10 @@ use crate::fault::Fault;
 use crate::open::{OpenError, open};
 use crate::options::SqliteOptions;
 use crate::query::{all, change, first};
-use crate::readers::Readers;
+use crate::readers::{Readers, at_one_moment};
 use crate::rows::{attachment_columns, ticket_columns};
 use crate::waiters::Waiters;
-use crate::writer::Writer;
+use crate::writer::{StartError, Writer};
 use crate::{blobs, chats, commit, feed, lists, presence, receipt, rows, search};
 
 /// The attachments that have expired, earliest first.
@@ -37,7 +37,9 @@ pub(crate) const EXPIRED: &str = concat!(
 ///
 /// Clones share one set of connections. When the last is dropped, work that was sent is finished
 /// and the file is closed. Reads run where they are called and are short; nothing here needs a
-/// runtime.
+/// runtime. So does a commit of a few rows, as long as nobody else writes and the disk has lately
+/// taken less than a millisecond for one; all others are done on a thread of the store's own, where
+/// what comes at once is committed at once.
 #[derive(Clone)]
 pub struct SqliteStore {
     inner: Arc<Inner>,
@@ -61,7 +63,11 @@ impl SqliteStore {
     pub fn open(path: impl AsRef<Path>, options: SqliteOptions) -> Result<Self, OpenError> {
         let (path, db) = open(path.as_ref(), &options)?;
         let waiters = Arc::new(Waiters::default());
-        let writer = Writer::start(db, waiters.clone()).map_err(|e| OpenError::Io(e.kind()))?;
+        let writer = Writer::start(db, options.busy_timeout, waiters.clone());
+        let writer = writer.map_err(|error| match error {
+            StartError::Io(error) => OpenError::Io(error.kind()),
+            StartError::Sqlite(error) => error.into(),
+        })?;
         Ok(Self {
             inner: Arc::new(Inner {
                 readers: Readers::new(path, options),
@@ -132,6 +138,16 @@ impl SqliteStore {
         self.inner.readers.read(work)
     }
 
+    /// A read of a few rows by their keys, as commands begin with. While nobody writes it runs on
+    /// the connection that does: that one knows its own commits, and after each of them a reader
+    /// has to fetch all its pages anew.
+    fn look_up<T>(&self, work: impl Fn(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+        match self.inner.writer.read(&work) {
+            Some(result) => result,
+            None => self.read(work),
+        }
+    }
+
     fn read_at_one_moment<T>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, Fault>,
@@ -149,7 +165,7 @@ impl fmt::Debug for SqliteStore {
 #[async_trait]
 impl Store for SqliteStore {
     async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError> {
-        Ok(self.read(|db| feed::find(db, key))?)
+        Ok(self.look_up(|db| feed::find(db, key))?)
     }
 
     async fn member_list(&self, query: MemberListQuery) -> Result<MemberListPage, StoreError> {
@@ -208,7 +224,7 @@ impl Store for SqliteStore {
     }
 
     async fn receipt(&self, operation: String) -> Result<Option<Committed>, StoreError> {
-        Ok(self.read(|db| receipt::receipt(db, &operation))?)
+        Ok(self.look_up(|db| receipt::receipt(db, &operation))?)
     }
 
     async fn attachment(&self, id: AttachmentId) -> Result<Option<StoredAttachment>, StoreError> {
@@ -261,7 +277,7 @@ impl Store for SqliteStore {
     }
 
     async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError> {
-        Ok(self.read(|db| chats::find(db, &key))?)
+        Ok(self.look_up(|db| chats::find(db, &key))?)
     }
 
     async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, StoreError> {
@@ -269,11 +285,11 @@ impl Store for SqliteStore {
     }
 
     async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError> {
-        Ok(self.read(|db| chats::before(db, place, at_most))?)
+        Ok(self.look_up(|db| chats::before(db, place, at_most))?)
     }
 
     async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError> {
-        Ok(self.read_at_one_moment(|db| chats::times(db, limit))?)
+        Ok(self.look_up(|db| at_one_moment(db, |db| chats::times(db, limit)))?)
     }
 
     async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, StoreError> {
@@ -281,17 +297,17 @@ impl Store for SqliteStore {
     }
 
     async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, StoreError> {
-        Ok(self.read(|db| presence::find(db, &agent))?)
+        Ok(self.look_up(|db| presence::find(db, &agent))?)
     }
 
     async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError> {
-        Ok(self.read(|db| presence::present(db, at))?)
+        Ok(self.look_up(|db| presence::present(db, at))?)
     }
 
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
         const BY_HASH: &str =
             "SELECT account, created_at, expires_at FROM session WHERE key_hash = ?1";
-        Ok(self.read(|db| {
+        Ok(self.look_up(|db| {
             let hash = key_hash.as_str();
             first(db, BY_HASH, [hash], |row| rows::session(hash, row))
         })?)
@@ -318,7 +334,9 @@ impl Store for SqliteStore {
     async fn counter(&self, key: String, at: i64) -> Result<i64, StoreError> {
         const STANDING: &str =
             "SELECT value FROM counter WHERE key = ?1 AND (until IS NULL OR until > ?2)";
-        let value = self.read(|db| first(db, STANDING, params![key, at], |row| Ok(row.get(0)?)))?;
+        let standing =
+            |db: &Connection| first(db, STANDING, params![key, at], |row| Ok(row.get(0)?));
+        let value = self.look_up(standing)?;
         Ok(value.unwrap_or(0))
     }
 
@@ -331,8 +349,13 @@ impl Store for SqliteStore {
                 }
             }
         };
+        let short = is_short(&change);
         let work = move |db: &Connection| commit::apply(db, &change);
-        Ok(self.inner.writer.run(work, wake).await?)
+        let writer = &self.inner.writer;
+        Ok(match short {
+            true => writer.commit(work, wake).await?,
+            false => writer.run(work, wake).await?,
+        })
     }
 }
 
@@ -367,6 +390,12 @@ impl BlobStore for SqliteStore {
         let work = move |db: &Connection| blobs::delete(db, id);
         Ok(self.inner.writer.run(work, |()| {}).await?)
     }
+}
+
+/// Whether a change is of a few rows, as most commands are. Erasing a member is not.
+fn is_short(change: &ChangeSet) -> bool {
+    const FEW: usize = 32;
+    change.rows.len() + change.events.len() + change.counters.len() + change.timers.len() <= FEW
 }
 
 /// The version of SQLite that is built in, as in `3.50.4`.

@@ -1,86 +1,218 @@
-//! The one thread that writes.
+//! The one connection that writes, and the thread that writes where the caller should not.
 //!
-//! Work is done in the order in which it was sent. Work that was sent runs to its end, also when
-//! nobody waits for its answer any more.
+//! A commit runs where it is called when nobody else writes, which saves the way to another thread
+//! and back, as long as commits are quick: it never waits there for another writer, for a slow
+//! disk more than now and then, or for the log to be tidied. Everything else is sent to the thread, and is done in
+//! the order in which it was sent. Work that was sent runs to its end, also when nobody waits for its answer any more.
 //!
 //! Work that came while another commit was under way is committed together: the disk is waited for
 //! once, and nobody is answered before. A single piece of work waits for no other.
 
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::Connection;
 
 use crate::fault::Fault;
+use crate::others::Others;
+use crate::transaction::{self, Asked, Piece};
 use crate::waiters::Waiters;
 
-/// How long a commit of another process may go unseen while somebody waits.
-const LOOK_EVERY: Duration = Duration::from_millis(50);
+/// From so many pages of 4 KiB on, what is in the log is brought into the file.
+const LOG_PAGES: usize = 1000;
 
-/// The most pieces of work in one transaction.
-const TOGETHER: usize = 64;
+/// A caller waits for commits of its own as long as they take less than this by their average.
+const QUICK: Duration = Duration::from_millis(1);
 
-/// After this long in a transaction no further piece is taken into it.
-const GATHER: Duration = Duration::from_millis(10);
-
-enum Job {
-    Work(Box<dyn Piece>),
-    /// Somebody began to wait: look for commits of other processes from now on.
-    Look,
-}
-
-/// A handle on the thread. Dropping it lets the work that was sent end, and then the thread.
+/// A handle on the connection and the thread. Dropping it lets the work that was sent end, and then
+/// the thread.
 pub(crate) struct Writer {
-    jobs: Option<Sender<Job>>,
+    desk: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
 }
 
+/// What callers and the thread share.
+struct Shared {
+    state: Mutex<State>,
+    /// Wakes the thread.
+    wake: Condvar,
+    /// How long the log was after the last commit, in pages.
+    log: Arc<AtomicUsize>,
+    /// How long the thread waits for another process. Who calls does not wait for one.
+    patience: Duration,
+}
+
+struct State {
+    /// The connection, while nobody works with it.
+    db: Option<Connection>,
+    jobs: VecDeque<Box<dyn Piece>>,
+    pace: Pace,
+    /// The log is to be tidied.
+    tidy: bool,
+    /// The thread waits for the connection.
+    wanted: bool,
+    /// The handle is gone: the thread ends when nothing is left to do.
+    closing: bool,
+    /// Nothing can be written any more.
+    ended: bool,
+}
+
+/// Whether commits are quick, and callers alone.
+#[derive(Debug, Default)]
+struct Pace {
+    /// How long the disk took for a commit, by an average in which the latest count most.
+    disk: Duration,
+    /// Several came at once when the thread wrote last.
+    crowd: bool,
+}
+
+impl Pace {
+    /// Whether a caller may commit by itself.
+    fn is_quick(&self) -> bool {
+        !self.crowd && self.disk < QUICK
+    }
+
+    /// A commit took so long. A single one that took very long does not count for more than a slow
+    /// one: the next may be quick again.
+    fn took(&mut self, disk: Duration) {
+        self.disk = (self.disk * 7 + disk.min(QUICK * 4)) / 8;
+    }
+}
+
 impl Writer {
-    /// Starts the thread over a connection that may write.
-    pub(crate) fn start(db: Connection, waiters: Arc<Waiters>) -> std::io::Result<Self> {
-        let (jobs, received) = channel();
+    /// Starts the thread beside a connection that may write. `patience` is how long to wait for
+    /// another process.
+    pub(crate) fn start(
+        mut db: Connection,
+        patience: Duration,
+        waiters: Arc<Waiters>,
+    ) -> Result<Self, StartError> {
+        let log = Arc::new(AtomicUsize::new(0));
+        let pages = log.clone();
+        // In place of SQLite's own, which would tidy the log within some commit.
+        db.wal_hook(Some(move |_: &mut _, count| {
+            pages.store(usize::try_from(count).unwrap_or(0), Ordering::Relaxed);
+            Ok(())
+        }))?;
+        db.busy_timeout(Duration::ZERO)?;
+        let others = Others::new(&db);
+        let desk = Arc::new(Shared {
+            state: Mutex::new(State {
+                db: Some(db),
+                jobs: VecDeque::new(),
+                pace: Pace::default(),
+                tidy: false,
+                wanted: false,
+                closing: false,
+                ended: false,
+            }),
+            wake: Condvar::new(),
+            log,
+            patience,
+        });
+        let shared = desk.clone();
         let thread = std::thread::Builder::new()
             .name("helpdesk-sqlite".to_owned())
-            .spawn(move || work(&db, &received, &waiters))?;
+            .spawn(move || work(&shared, &waiters, others))?;
         Ok(Self {
-            jobs: Some(jobs),
+            desk,
             thread: Some(thread),
         })
     }
 
     /// Runs `work` in one transaction, then `after` with its result once it is committed, and
-    /// answers with that result. Nothing is left of work that fails.
+    /// answers with that result. Nothing is left of work that fails. On this thread if that is
+    /// quick: for work that takes no longer than a read.
+    pub(crate) async fn commit<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+        after: impl FnOnce(&T) + Send + 'static,
+    ) -> Result<T, Fault> {
+        let result = match self.begin() {
+            Some(begun) => begun.and_then(|held| held.commit(work)),
+            None => return self.run(work, after).await,
+        };
+        if let Ok(done) = &result {
+            after(done);
+        }
+        result
+    }
+
+    /// As [`commit`](Self::commit), always on the writer's thread.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
         after: impl FnOnce(&T) + Send + 'static,
     ) -> Result<T, Fault> {
         let (answer, answered) = oneshot::async_channel();
-        self.send(Job::Work(Box::new(Asked {
+        self.send(Box::new(Asked {
             work: Some(work),
             result: None,
             after,
             answer,
-        })))?;
+        }))?;
         answered.await.unwrap_or(Err(Fault::WriterGone))
+    }
+
+    /// Reads on the connection that writes, whose pages no commit has made stale, or answers
+    /// nothing: somebody writes, or another process stands in the way.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Fault>,
+    ) -> Option<Result<T, Fault>> {
+        let held = self.desk.hold()?;
+        let result = work(held.db());
+        drop(held);
+        match result {
+            Err(fault) if fault.is_busy() => None,
+            result => Some(result),
+        }
     }
 
     /// Lets the thread look for commits of other processes while somebody waits.
     pub(crate) fn look(&self) -> Result<(), Fault> {
-        self.send(Job::Look)
+        let state = self.desk.lock();
+        if state.ended {
+            return Err(Fault::WriterGone);
+        }
+        drop(state);
+        self.desk.wake.notify_one();
+        Ok(())
     }
 
-    fn send(&self, job: Job) -> Result<(), Fault> {
-        let jobs = self.jobs.as_ref().ok_or(Fault::WriterGone)?;
-        jobs.send(job).map_err(|_| Fault::WriterGone)
+    /// The connection with a transaction begun, or nothing where the thread is to do it.
+    fn begin(&self) -> Option<Result<Held<'_>, Fault>> {
+        let held = self.desk.hold()?;
+        match transaction::begin(held.db()) {
+            Ok(()) => Some(Ok(held)),
+            // Another process writes: that may last.
+            Err(fault) if fault.is_busy() => None,
+            Err(fault) => Some(Err(fault)),
+        }
+    }
+
+    fn send(&self, piece: Box<dyn Piece>) -> Result<(), Fault> {
+        let mut state = self.desk.lock();
+        if state.ended {
+            return Err(Fault::WriterGone);
+        }
+        state.jobs.push_back(piece);
+        let idle = state.db.is_some();
+        drop(state);
+        if idle {
+            self.desk.wake.notify_one();
+        }
+        Ok(())
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        self.jobs = None;
+        self.desk.lock().closing = true;
+        self.desk.wake.notify_one();
         if let Some(thread) = self.thread.take() {
             // An executor that runs a task where it is woken may drop the store on the thread
             // itself, which then ends after this.
@@ -92,187 +224,196 @@ impl Drop for Writer {
     }
 }
 
-fn work(db: &Connection, jobs: &Receiver<Job>, waiters: &Waiters) {
-    let mut others = Others::new(db);
-    loop {
-        let received = if waiters.count() == 0 {
-            jobs.recv().map_err(|_| RecvTimeoutError::Disconnected)
-        } else {
-            jobs.recv_timeout(others.next_look())
-        };
-        match received {
-            Ok(Job::Work(piece)) => commit(db, piece, jobs),
-            Ok(Job::Look) | Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return,
+/// Why the thread could not be started.
+pub(crate) enum StartError {
+    Io(std::io::Error),
+    Sqlite(rusqlite::Error),
+}
+
+impl From<std::io::Error> for StartError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<rusqlite::Error> for StartError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // The state is whole between any two statements of this file.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The connection, for a caller, unless there is anything that the thread has to do with it.
+    fn hold(&self) -> Option<Held<'_>> {
+        let mut state = self.lock();
+        if !state.jobs.is_empty() || state.tidy || !state.pace.is_quick() {
+            return None;
         }
+        let db = state.db.take()?;
+        drop(state);
+        Some(Held {
+            db: Some(db),
+            took: None,
+            desk: self,
+        })
+    }
+}
+
+/// The connection in the hands of a caller. It goes back when this is dropped.
+struct Held<'a> {
+    db: Option<Connection>,
+    /// How long the disk took, if something was committed.
+    took: Option<Duration>,
+    desk: &'a Shared,
+}
+
+impl Held<'_> {
+    fn db(&self) -> &Connection {
+        self.db.as_ref().expect("it is taken when this is dropped")
+    }
+
+    /// Does the work in the transaction that was begun, and ends that.
+    fn commit<T>(mut self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+        let result = work(self.db());
+        let (result, took) = transaction::end(self.db(), result);
+        self.took = took;
+        result
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        // Work that panicked leaves its transaction.
+        let whole =
+            |db: &Connection| db.is_autocommit() || transaction::execute(db, "ROLLBACK").is_ok();
+        let db = self.db.take().filter(whole);
+        let mut state = self.desk.lock();
+        state.ended |= db.is_none();
+        state.db = db;
+        if let Some(took) = self.took {
+            state.pace.took(took);
+            state.tidy |= self.desk.log.load(Ordering::Relaxed) >= LOG_PAGES;
+        }
+        let wanted = state.wanted || state.tidy || state.ended || !state.jobs.is_empty();
+        drop(state);
+        if wanted {
+            self.desk.wake.notify_one();
+        }
+    }
+}
+
+/// What the thread does next.
+enum Task {
+    Tidy,
+    Commit(Box<dyn Piece>),
+    Look,
+}
+
+fn work(desk: &Shared, waiters: &Waiters, mut others: Others) {
+    // A panic ends the writer, and is told to those who wait for an answer.
+    let _end = End(desk);
+    while let Some((db, task)) = next(desk, waiters, &others) {
+        let _ = db.busy_timeout(desk.patience);
+        let mut took = None;
+        let mut crowd = None;
+        let mut told = None;
+        match task {
+            Task::Tidy => tidy(&db),
+            Task::Commit(first) => {
+                let done = transaction::together(&db, first, || desk.lock().jobs.pop_front());
+                (took, crowd) = (done.took, Some(done.len() > 1));
+                told = Some(done);
+            }
+            Task::Look => {}
+        }
+        let mut news = false;
         if waiters.count() > 0 && others.is_due() {
             #[cfg(test)]
-            waiters
-                .looks
-                .fetch_add(1, std::sync::atomic::Ordering::SeqCst);
-            if others.committed(db) {
-                waiters.wake_all();
-            }
+            waiters.looks.fetch_add(1, Ordering::SeqCst);
+            news = others.committed(&db);
+        }
+        let _ = db.busy_timeout(Duration::ZERO);
+        let mut state = desk.lock();
+        state.db = Some(db);
+        if let Some(took) = took {
+            state.pace.took(took);
+            state.tidy |= desk.log.load(Ordering::Relaxed) >= LOG_PAGES;
+        }
+        if let Some(crowd) = crowd {
+            state.pace.crowd = crowd || !state.jobs.is_empty();
+        }
+        drop(state);
+        // With the connection given back: who is told may ask for more at once.
+        if let Some(told) = told {
+            told.tell();
+        }
+        if news {
+            waiters.wake_all();
         }
     }
 }
 
-/// Notices commits of other connections by `PRAGMA data_version`, which our own do not change.
-struct Others {
-    /// As it was when it was last read, however long ago: a change is never missed, since the
-    /// number is only ever compared with the one before.
-    version: Option<i64>,
-    looked: Option<Instant>,
-}
-
-impl Others {
-    fn new(db: &Connection) -> Self {
-        Self {
-            version: data_version(db),
-            looked: None,
-        }
-    }
-
-    /// How long until the next look is due.
-    fn next_look(&self) -> Duration {
-        self.looked
-            .map_or(Duration::ZERO, |at| LOOK_EVERY.saturating_sub(at.elapsed()))
-    }
-
-    fn is_due(&self) -> bool {
-        self.next_look().is_zero()
-    }
-
-    /// Looks whether another connection has committed since the last look.
-    fn committed(&mut self, db: &Connection) -> bool {
-        self.looked = Some(Instant::now());
-        let version = data_version(db);
-        // When it cannot be read, those who wait look for themselves and meet the error.
-        let changed = version.is_none() || version != self.version;
-        self.version = version;
-        changed
-    }
-}
-
-fn data_version(db: &Connection) -> Option<i64> {
-    db.prepare_cached("PRAGMA data_version")
-        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-        .ok()
-}
-
-/// A piece of work, which is told later whether it was committed.
-trait Piece: Send {
-    /// Does the work. Nothing may be left of it when it fails.
-    fn run(&mut self, db: &Connection) -> Result<(), Fault>;
-
-    /// Tells who asked. `lost` says why the transaction came to nothing, if it did.
-    fn tell(self: Box<Self>, lost: Option<Fault>);
-}
-
-struct Asked<T, W, A> {
-    work: Option<W>,
-    result: Option<Result<T, Fault>>,
-    after: A,
-    answer: oneshot::Sender<Result<T, Fault>>,
-}
-
-impl<T, W, A> Piece for Asked<T, W, A>
-where
-    T: Send,
-    W: FnOnce(&Connection) -> Result<T, Fault> + Send,
-    A: FnOnce(&T) + Send,
-{
-    fn run(&mut self, db: &Connection) -> Result<(), Fault> {
-        let result = self.work.take().map(|work| work(db));
-        let failed = match &result {
-            Some(Err(fault)) => Err(fault.alike()),
-            _ => Ok(()),
+/// Waits until there is something to do, and takes the connection for it. Nothing when all is done.
+fn next(desk: &Shared, waiters: &Waiters, others: &Others) -> Option<(Connection, Task)> {
+    let mut state = desk.lock();
+    loop {
+        let waited = waiters.count() > 0;
+        let look = waited && others.is_due();
+        let task = match (state.tidy, state.jobs.is_empty()) {
+            _ if state.ended => return None,
+            _ if state.db.is_none() => None,
+            (true, _) => Some(Task::Tidy),
+            (_, false) => state.jobs.pop_front().map(Task::Commit),
+            _ if state.closing => return None,
+            _ => look.then_some(Task::Look),
         };
-        self.result = result;
-        failed
-    }
-
-    fn tell(self: Box<Self>, lost: Option<Fault>) {
-        let result = match (self.result, lost) {
-            (Some(Err(fault)), _) | (_, Some(fault)) => Err(fault),
-            (Some(done), None) => done,
-            (None, None) => Err(Fault::WriterGone),
-        };
-        if let Ok(done) = &result {
-            (self.after)(done);
+        if let Some(task) = task {
+            state.tidy = false;
+            state.wanted = false;
+            return state.db.take().map(|db| (db, task));
         }
-        // Nobody may wait for the answer any more; the work is done all the same.
-        let _ = self.answer.send(result);
-    }
-}
-
-/// Commits a piece of work, with what has come meanwhile, and tells who asked.
-fn commit(db: &Connection, first: Box<dyn Piece>, jobs: &Receiver<Job>) {
-    let mut pieces = vec![first];
-    let lost = transact(db, &mut pieces, jobs).err();
-    for piece in pieces {
-        piece.tell(lost.as_ref().map(Fault::alike));
-    }
-}
-
-/// One transaction, which has the right to write from its beginning.
-fn transact(
-    db: &Connection,
-    pieces: &mut Vec<Box<dyn Piece>>,
-    jobs: &Receiver<Job>,
-) -> Result<(), Fault> {
-    execute(db, "BEGIN IMMEDIATE")?;
-    let result = run(db, pieces, jobs).and_then(|()| execute(db, "COMMIT"));
-    // After some errors SQLite has rolled back by itself.
-    if result.is_err() && !db.is_autocommit() {
-        execute(db, "ROLLBACK")?;
-    }
-    result
-}
-
-fn run(
-    db: &Connection,
-    pieces: &mut Vec<Box<dyn Piece>>,
-    jobs: &Receiver<Job>,
-) -> Result<(), Fault> {
-    let begun = Instant::now();
-    // Nothing else is in the transaction yet: when the first fails, all of it goes.
-    pieces.iter_mut().try_for_each(|first| first.run(db))?;
-    while pieces.len() < TOGETHER && begun.elapsed() < GATHER {
-        let mut piece = match jobs.try_recv() {
-            Ok(Job::Work(piece)) => piece,
-            // The file is looked at after this transaction anyway.
-            Ok(Job::Look) => continue,
-            Err(_) => break,
+        state.wanted = state.db.is_none() && (look || state.closing);
+        state = if waited && !look {
+            let timeout = desk.wake.wait_timeout(state, others.next_look());
+            timeout.unwrap_or_else(PoisonError::into_inner).0
+        } else {
+            desk.wake
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner)
         };
-        let result = within(db, piece.as_mut());
-        pieces.push(piece);
-        result?;
     }
-    Ok(())
 }
 
-/// Runs a piece of work inside of a transaction. Only what ends the transaction is an error.
-fn within(db: &Connection, piece: &mut dyn Piece) -> Result<(), Fault> {
-    execute(db, "SAVEPOINT piece")?;
-    if let Err(fault) = piece.run(db) {
-        if db.is_autocommit() {
-            // SQLite has rolled back everything, what was done before too.
-            return Err(fault);
-        }
-        execute(db, "ROLLBACK TO piece")?;
-    }
-    execute(db, "RELEASE piece")
+/// Brings what is in the log into the file, as far as nobody reads what was there before. Whatever
+/// goes wrong here is tried again later: nothing is lost from the log.
+fn tidy(db: &Connection) {
+    let _ = db
+        .prepare_cached("PRAGMA wal_checkpoint(PASSIVE)")
+        .and_then(|mut statement| statement.query_row([], |_| Ok(())));
 }
 
-fn execute(db: &Connection, sql: &str) -> Result<(), Fault> {
-    db.prepare_cached(sql)?.execute([])?;
-    Ok(())
+/// When the thread ends, however it does: nothing is written any more, and who waits is told.
+struct End<'a>(&'a Shared);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        let mut state = self.0.lock();
+        state.ended = true;
+        let (db, jobs) = (state.db.take(), std::mem::take(&mut state.jobs));
+        drop(state);
+        drop((db, jobs));
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::Ordering;
+    use std::sync::mpsc::channel;
+    use std::time::Instant;
 
     use futures_lite::future::block_on;
     use helpdesk_core::id::ChatId;
@@ -280,12 +421,19 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::others::LOOK_EVERY;
+    use crate::transaction::{TOGETHER, execute};
+
+    fn start(db: Connection, waiters: Arc<Waiters>) -> Writer {
+        let writer = Writer::start(db, Duration::from_secs(5), waiters);
+        writer.unwrap_or_else(|_| panic!("the writer does not start"))
+    }
 
     #[test]
     fn the_file_is_looked_at_twenty_times_a_second_while_somebody_waits_and_never_else() {
         let waiters = Arc::new(Waiters::default());
         let db = Connection::open_in_memory().unwrap();
-        let writer = Writer::start(db, waiters.clone()).unwrap();
+        let writer = start(db, waiters.clone());
         let commit = || block_on(writer.run(|_| Ok(()), |()| {})).unwrap();
         let looks = || waiters.looks.load(Ordering::SeqCst);
         let chat = Scope::Chat(ChatId::new(Uuid::from_u128(1)));
@@ -334,7 +482,7 @@ mod tests {
         let db = Connection::open(&file).unwrap();
         db.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (n INTEGER PRIMARY KEY)")
             .unwrap();
-        let writer = Writer::start(db, Arc::default()).unwrap();
+        let writer = start(db, Arc::default());
         let (go, held) = channel::<()>();
         let hold = move |_: &Connection| {
             held.recv().unwrap();
@@ -420,5 +568,115 @@ mod tests {
         let (told, left) = together(&pieces);
         assert!(told.iter().all(|ok| *ok));
         assert_eq!(left.len(), TOGETHER + 2);
+    }
+
+    fn file() -> (tempfile::TempDir, Connection) {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Connection::open(folder.path().join("desk.db")).unwrap();
+        db.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE t (n INTEGER PRIMARY KEY)")
+            .unwrap();
+        (folder, db)
+    }
+
+    fn name_of_thread() -> Option<String> {
+        std::thread::current().name().map(str::to_owned)
+    }
+
+    #[test]
+    fn a_commit_runs_where_it_is_called_unless_somebody_writes() {
+        let (_folder, db) = file();
+        let other = Connection::open(db.path().unwrap()).unwrap();
+        let writer = start(db, Arc::default());
+        let here = name_of_thread();
+        let by = |n: i64| {
+            let work = move |db: &Connection| put(db, n).map(|()| name_of_thread());
+            Box::pin(writer.commit(work, |_| {}))
+        };
+        assert_eq!(block_on(by(1)).unwrap(), here);
+
+        // The thread writes: what comes meanwhile is done there, after that.
+        let (go, held) = channel::<()>();
+        let mut first = Box::pin(writer.run(
+            move |db| {
+                held.recv().unwrap();
+                put(db, 2)
+            },
+            |()| {},
+        ));
+        assert!(block_on(futures_lite::future::poll_once(&mut first)).is_none());
+        let mut second = by(3);
+        assert!(block_on(futures_lite::future::poll_once(&mut second)).is_none());
+        assert!(writer.read(|db| Ok(rows(db))).is_none());
+        go.send(()).unwrap();
+        block_on(first).unwrap();
+        let thread = Some("helpdesk-sqlite".to_owned());
+        assert_eq!(block_on(second).unwrap(), thread);
+
+        // Another process writes: nobody waits for that where they call.
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let mut third = by(4);
+        assert!(block_on(futures_lite::future::poll_once(&mut third)).is_none());
+        other.execute_batch("ROLLBACK").unwrap();
+        assert_eq!(block_on(third).unwrap(), thread);
+        assert_eq!(rows(&other), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn nothing_is_left_of_work_that_fails_or_panics_where_it_is_called() {
+        let (_folder, db) = file();
+        let other = Connection::open(db.path().unwrap()).unwrap();
+        let writer = start(db, Arc::default());
+        let fails = |db: &Connection| {
+            put(db, 1)?;
+            Err::<(), _>(Fault::Corrupt("on purpose"))
+        };
+        assert!(block_on(writer.commit(fails, |()| {})).is_err());
+        let panics = |db: &Connection| -> Result<(), Fault> {
+            put(db, 2)?;
+            panic!("on purpose")
+        };
+        let run = std::panic::AssertUnwindSafe(|| block_on(writer.commit(panics, |()| {})));
+        assert!(std::panic::catch_unwind(run).is_err());
+        block_on(writer.commit(|db| put(db, 3), |()| {})).unwrap();
+        assert_eq!(rows(&other), [3]);
+        assert_eq!(writer.read(|db| Ok(rows(db))).unwrap().unwrap(), [3]);
+    }
+
+    #[test]
+    fn who_calls_commits_while_the_disk_is_quick_and_nobody_else_comes() {
+        let quick = |times: &[u64]| {
+            let mut pace = Pace::default();
+            for micros in times {
+                pace.took(Duration::from_micros(*micros));
+            }
+            pace.is_quick()
+        };
+        assert!(quick(&[]));
+        assert!(quick(&[300; 100]));
+        assert!(!quick(&[4_000; 20]));
+        // One that hangs is no reason, and a disk that has recovered counts again.
+        assert!(quick(&[300, 300, 60_000_000]));
+        let mut recovered = vec![4_000; 100];
+        recovered.extend([300; 20]);
+        assert!(quick(&recovered));
+        let crowd = Pace {
+            crowd: true,
+            ..Pace::default()
+        };
+        assert!(!crowd.is_quick());
+    }
+
+    #[test]
+    fn the_log_is_tidied_beside_the_commits() {
+        let (folder, db) = file();
+        db.execute_batch("CREATE TABLE big (bytes BLOB)").unwrap();
+        let writer = start(db, Arc::default());
+        // 16 times the pages at which the log is tidied, and begun anew with the next commit.
+        for _ in 0..160 {
+            let work = |db: &Connection| execute(db, "INSERT INTO big VALUES (zeroblob(400000))");
+            block_on(writer.commit(work, |()| {})).unwrap();
+        }
+        let log = std::fs::metadata(folder.path().join("desk.db-wal")).unwrap();
+        assert!(log.len() < 3 * 4096 * LOG_PAGES as u64, "{}", log.len());
     }
 }
