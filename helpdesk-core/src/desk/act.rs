@@ -66,15 +66,11 @@ impl Desk {
         command: &Command,
     ) -> Result<Acted, DeskError> {
         let asked = self.ticket(turn, ticket).await?;
-        let known = Some(asked.ticket.id);
-        match self.done_before(turn, command.action(), known).await? {
-            Some(acted) => Ok(acted),
-            None => self.act_on(turn, asked, command).await,
-        }
+        self.act_on(turn, asked, command).await
     }
 
-    /// Carries `command` out on a ticket as it was loaded, by who has looked whether that was
-    /// done before.
+    /// Carries `command` out on a ticket as it was loaded. Whether it was done before, the commit
+    /// finds out by itself, so that is not asked until something stands in the way.
     pub(super) async fn act_on(
         &self,
         turn: &Turn,

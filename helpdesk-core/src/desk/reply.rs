@@ -52,14 +52,11 @@ impl Desk {
         command: fn(Post) -> Command,
     ) -> Result<Acted, DeskError> {
         let turn = self.turn(caller).await?;
-        // The same request again finds its attachments named already: the receipt comes first.
         let asked = self.ticket(&turn, ticket).await?;
         let known = Some(asked.ticket.id);
-        if let Some(acted) = self.done_before(&turn, action, known).await? {
-            return Ok(acted);
-        }
         let post = match self.new_post(&turn, new).await {
             Ok(post) => post,
+            // The same request again finds its attachments named already.
             Err(error) => return self.unless_done(&turn, action, known, error).await,
         };
         self.act_on(&turn, asked, &command(post)).await

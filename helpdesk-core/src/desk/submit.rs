@@ -74,9 +74,6 @@ impl Desk {
                 None => None,
             };
             let asked = follows.as_ref().map(|kept| kept.ticket.id);
-            if let Some(acted) = self.done_before(turn, action, asked).await? {
-                return Ok(acted);
-            }
             match self.open_once(turn, &member, &new, follows).await {
                 Ok(acted) => return Ok(acted),
                 // A new ticket conflicts with nobody, but its attachments may.

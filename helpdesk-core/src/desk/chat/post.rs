@@ -69,14 +69,10 @@ impl Desk {
         let mut turn = self.chat_turn(caller).await?;
         let kept = self.kept_chat(&turn, chat).await?;
         turn.operation = Some(message_operation(&turn, chat, message));
-        // The same message again finds its files named already: the receipt comes first.
-        if let Some(posted) = self.posted_before(&turn, chat).await? {
-            return Ok(posted);
-        }
         let result = self.post_once(&turn, kept, message, new).await;
         match result {
             Ok(posted) => Ok(posted),
-            // Racing with itself, it may have been done meanwhile.
+            // The same message again finds its files named already, say.
             Err(error) => match self.posted_before(&turn, chat).await? {
                 Some(posted) => Ok(posted),
                 None => Err(error),
@@ -84,7 +80,7 @@ impl Desk {
         }
     }
 
-    /// Posts in a chat as it was loaded, by who has looked whether that was done before.
+    /// Posts in a chat as it was loaded. Whether that was done before, the commit finds out.
     async fn post_once(
         &self,
         turn: &ChatTurn,
