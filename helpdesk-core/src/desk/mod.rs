@@ -81,6 +81,8 @@ pub struct Ports {
 pub struct Desk {
     ports: Ports,
     policy: Arc<Policy>,
+    /// What waiting in the queue for a chat was found to take a moment ago.
+    waits: Arc<chat::Waits>,
 }
 
 impl Desk {
@@ -89,6 +91,7 @@ impl Desk {
         Self {
             ports,
             policy: Arc::new(policy),
+            waits: Arc::default(),
         }
     }
 

@@ -55,6 +55,7 @@ pub(crate) fn mock_over(
         expect_chat_sides chat_sides(chat, at);
         expect_presence presence(agent);
         expect_present present(at);
+        expect_counter counter(key, at);
     }
     let calls = log.clone();
     mock.expect_commit().returning(move |change| {

@@ -117,6 +117,13 @@ impl Desk {
             answer: answer.to_body(),
         });
         let committed = self.ports.store.commit(change).await?;
+        if !matches!(
+            action,
+            ChatAction::Join | ChatAction::Post | ChatAction::Rate
+        ) {
+            // A hand was taken or came back.
+            self.waits.forget();
+        }
         if turn.operation.is_some() && !committed.fresh {
             // Its twin was first, which shows at the next look.
             return Err(StoreError::Conflict);

@@ -153,7 +153,7 @@ impl Desk {
         let command = ChatCommand::Join(Box::new(joining));
         let drafted = self.draft(turn, id, None, &command, beside).await?;
         // Before the commit: after it, nothing may stand between the visitor and their key.
-        let ahead = self.ahead(i64::MAX).await?;
+        let ahead = self.waiting(turn.now).await?;
         let wait = self.wait_estimate(turn.now, ahead, present).await?;
         let chat = drafted.chat.clone();
         let acted = match self.commit_chat(turn, ChatAction::Join, drafted).await {

@@ -45,6 +45,7 @@ pub use ticket::TurnedInto;
 pub use view::{ChatEntry, ChatView};
 
 pub(in crate::desk) use due::ChatDue;
+pub(in crate::desk) use estimate::Waits;
 pub(in crate::desk) use turn::visitors;
 
 use crate::chat::ChatCommand;
