@@ -10,3 +10,4 @@ mod races;
 mod state;
 mod talk;
 mod tickets;
+mod waits;
