@@ -127,12 +127,12 @@ pub(crate) fn sides(db: &Connection, chat: ChatId, at: i64) -> Result<ChatSides,
 
 /// Makes a chat at the next place, unless something that it alone may have is another's.
 pub(crate) fn insert(db: &Connection, row: &ChatRow) -> Result<Option<Arrival>, Fault> {
-    first(
+    let inserted = change(
         db,
         "INSERT INTO chat (id, version, member, key_hash, status, agent, joined_at, taken_at,
              ended_at, ticket, schema, body)
          VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-         ON CONFLICT DO NOTHING RETURNING place",
+         ON CONFLICT DO NOTHING",
         params![
             row.id.uuid().into_bytes(),
             row.member,
@@ -146,13 +146,12 @@ pub(crate) fn insert(db: &Connection, row: &ChatRow) -> Result<Option<Arrival>, 
             row.body.schema,
             row.body.bytes,
         ],
-        |found| {
-            Ok(Arrival {
-                chat: row.id,
-                place: found.get(0)?,
-            })
-        },
-    )
+    )?;
+    Ok((inserted == 1).then(|| Arrival {
+        chat: row.id,
+        // Its place is its key.
+        place: db.last_insert_rowid(),
+    }))
 }
 
 /// Replaces a chat, unless something that it alone may have is another's. What is said in a chat
