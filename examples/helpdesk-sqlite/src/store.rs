@@ -9,8 +9,8 @@ use helpdesk_core::attachment::Digest;
 use helpdesk_core::id::{AttachmentId, ChatId, EventId, TicketId};
 use helpdesk_core::port::{
     Audience, BlobError, BlobState, BlobStore, ChangeSet, ChatKeyed, ChatQuery, ChatSides,
-    ChatTimes, Committed, Cursor, FeedPage, MemberListPage, MemberListQuery, Scope, SearchPage,
-    SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment, StoredChat,
+    ChatTimes, Committed, Cursor, FeedPage, MemberListPage, MemberListQuery, RowChange, Scope,
+    SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment, StoredChat,
     StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage, TicketQuery,
     TicketWithTimeline, TimelinePage, TimerRow,
 };
@@ -37,9 +37,9 @@ pub(crate) const EXPIRED: &str = concat!(
 ///
 /// Clones share one set of connections. When the last is dropped, work that was sent is finished
 /// and the file is closed. Reads run where they are called and are short; nothing here needs a
-/// runtime. So does a commit of a few rows, as long as nobody else writes and the disk has lately
-/// taken less than a millisecond for one; all others are done on a thread of the store's own, where
-/// what comes at once is committed at once.
+/// runtime. So does a commit of a few rows, as long as nobody else writes, nobody waits for news and
+/// the disk has lately taken less than a millisecond for one; all others are done on a thread of the
+/// store's own, where what comes at once is committed at once.
 #[derive(Clone)]
 pub struct SqliteStore {
     inner: Arc<Inner>,
@@ -392,10 +392,14 @@ impl BlobStore for SqliteStore {
     }
 }
 
-/// Whether a change is of a few rows, as most commands are. Erasing a member is not.
+/// Whether a change is of a few rows, as most commands are, and erases nothing: taking words out of
+/// the index lasts some milliseconds each.
 fn is_short(change: &ChangeSet) -> bool {
     const FEW: usize = 32;
-    change.rows.len() + change.events.len() + change.counters.len() + change.timers.len() <= FEW
+    let erases = |row: &RowChange| matches!(row, RowChange::EraseEvent { .. });
+    !change.rows.iter().any(erases)
+        && change.rows.len() + change.events.len() + change.counters.len() + change.timers.len()
+            <= FEW
 }
 
 /// The version of SQLite that is built in, as in `3.50.4`.

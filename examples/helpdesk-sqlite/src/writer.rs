@@ -1,9 +1,10 @@
 //! The one connection that writes, and the thread that writes where the caller should not.
 //!
-//! A commit runs where it is called when nobody else writes, which saves the way to another thread
-//! and back, as long as commits are quick: it never waits there for another writer, for a slow
-//! disk more than now and then, or for the log to be tidied. Everything else is sent to the thread, and is done in
-//! the order in which it was sent. Work that was sent runs to its end, also when nobody waits for its answer any more.
+//! A commit runs where it is called when nobody else writes or waits for news, which saves the way
+//! to another thread and back, as long as commits are quick: it never waits there for another
+//! writer, for a slow disk more than now and then, or for the log to be tidied. Everything else is
+//! sent to the thread, and is done in the order in which it was sent. Work that was sent runs to its
+//! end, also when nobody waits for its answer any more.
 //!
 //! Work that came while another commit was under way is committed together: the disk is waited for
 //! once, and nobody is answered before. A single piece of work waits for no other.
@@ -43,6 +44,7 @@ struct Shared {
     log: Arc<AtomicUsize>,
     /// How long the thread waits for another process. Who calls does not wait for one.
     patience: Duration,
+    waiters: Arc<Waiters>,
 }
 
 struct State {
@@ -112,11 +114,12 @@ impl Writer {
             wake: Condvar::new(),
             log,
             patience,
+            waiters,
         });
         let shared = desk.clone();
         let thread = std::thread::Builder::new()
             .name("helpdesk-sqlite".to_owned())
-            .spawn(move || work(&shared, &waiters, others))?;
+            .spawn(move || work(&shared, others))?;
         Ok(Self {
             desk,
             thread: Some(thread),
@@ -249,7 +252,11 @@ impl Shared {
     }
 
     /// The connection, for a caller, unless there is anything that the thread has to do with it.
+    /// Where people wait for news, the caller's thread has them to serve as well.
     fn hold(&self) -> Option<Held<'_>> {
+        if self.waiters.count() > 0 {
+            return None;
+        }
         let mut state = self.lock();
         if !state.jobs.is_empty() || state.tidy || !state.pace.is_quick() {
             return None;
@@ -314,10 +321,11 @@ enum Task {
     Look,
 }
 
-fn work(desk: &Shared, waiters: &Waiters, mut others: Others) {
+fn work(desk: &Shared, mut others: Others) {
+    let waiters = &desk.waiters;
     // A panic ends the writer, and is told to those who wait for an answer.
     let _end = End(desk);
-    while let Some((db, task)) = next(desk, waiters, &others) {
+    while let Some((db, task)) = next(desk, &others) {
         let _ = db.busy_timeout(desk.patience);
         let mut took = None;
         let mut crowd = None;
@@ -359,10 +367,10 @@ fn work(desk: &Shared, waiters: &Waiters, mut others: Others) {
 }
 
 /// Waits until there is something to do, and takes the connection for it. Nothing when all is done.
-fn next(desk: &Shared, waiters: &Waiters, others: &Others) -> Option<(Connection, Task)> {
+fn next(desk: &Shared, others: &Others) -> Option<(Connection, Task)> {
     let mut state = desk.lock();
     loop {
-        let waited = waiters.count() > 0;
+        let waited = desk.waiters.count() > 0;
         let look = waited && others.is_due();
         let task = match (state.tidy, state.jobs.is_empty()) {
             _ if state.ended => return None,
@@ -583,10 +591,11 @@ mod tests {
     }
 
     #[test]
-    fn a_commit_runs_where_it_is_called_unless_somebody_writes() {
+    fn a_commit_runs_where_it_is_called_unless_somebody_writes_or_waits() {
         let (_folder, db) = file();
         let other = Connection::open(db.path().unwrap()).unwrap();
-        let writer = start(db, Arc::default());
+        let waiters = Arc::new(Waiters::default());
+        let writer = start(db, waiters.clone());
         let here = name_of_thread();
         let by = |n: i64| {
             let work = move |db: &Connection| put(db, n).map(|()| name_of_thread());
@@ -618,7 +627,12 @@ mod tests {
         assert!(block_on(futures_lite::future::poll_once(&mut third)).is_none());
         other.execute_batch("ROLLBACK").unwrap();
         assert_eq!(block_on(third).unwrap(), thread);
-        assert_eq!(rows(&other), [1, 2, 3, 4]);
+        // Somebody waits for news, and has gone again.
+        let waiting = waiters.join(Scope::Desk);
+        assert_eq!(block_on(by(5)).unwrap(), thread);
+        assert!(writer.read(|db| Ok(rows(db))).is_none());
+        drop(waiting);
+        assert_eq!(rows(&other), [1, 2, 3, 4, 5]);
     }
 
     #[test]
