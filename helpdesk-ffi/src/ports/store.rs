@@ -1,0 +1,302 @@
+//! The port to the database, for stores that are written in the app's language.
+
+use std::fmt;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use helpdesk_core::port::{Store, StoreError as CoreError};
+
+use super::thrown;
+use crate::types::changes::{ChangeSet, Committed};
+use crate::types::rows::{
+    Audience, FeedPage, SearchPage, SearchQuery, SessionRow, Snapshot, StoredAttachment,
+    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+};
+use crate::types::values::{AttachmentId, EventId, FeedCursor, FeedScope, TicketId};
+
+/// Keeps a desk's records and events.
+///
+/// # Contract
+///
+/// - A read MUST show every commit that had returned before the read began, and MUST show of any
+///   commit all or nothing.
+/// - `commit` is the only write and MUST be atomic: after an error, a crash or a cancelled call, the
+///   change is there entirely or not at all. Once it has returned the change MUST survive a crash of
+///   the process and, in a durable store, a loss of power.
+/// - A store MUST keep the bytes of each `RowBody` as they are and MUST NOT read them.
+/// - Calls MAY come from any thread at any time. Any call MAY be cancelled at any await.
+///
+/// The conformance kit of the feature `testkit` checks each clause.
+#[uniffi::export(foreign)]
+#[async_trait]
+pub trait StorePort: Send + Sync {
+    /// The ticket with this key, or `None`.
+    async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError>;
+
+    /// A page of a list, in the order that the query names. The cost MUST NOT grow with the size
+    /// of the table. `more` MUST be true exactly when an entry lies behind the last one returned.
+    async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError>;
+
+    /// The events of a ticket that `audience` may see, oldest first, after the event `after` or
+    /// from the beginning. Events of one commit keep their order; later commits on the same
+    /// ticket come later. An event that the audience may not see MUST NOT shorten the page or
+    /// show in any other way; an `after` that the audience may not see, or that is not of this
+    /// ticket, MUST give an empty page.
+    async fn timeline(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<TimelinePage, StoreError>;
+
+    /// The events of a scope after a cursor, or from the beginning, at most `limit`.
+    ///
+    /// A feed MUST have no holes: a reader that has seen a cursor never later finds an event
+    /// before it. Positions of one scope MUST NOT tell of events of another. A cursor of another
+    /// scope or epoch, one that was trimmed away, and text that the store did not make MUST be
+    /// answered with `FeedPage::TakeSnapshot`.
+    async fn events(
+        &self,
+        scope: FeedScope,
+        after: Option<FeedCursor>,
+        limit: u32,
+    ) -> Result<FeedPage, StoreError>;
+
+    /// The scope's state and its cursor, read at one moment.
+    async fn snapshot(&self, scope: FeedScope) -> Result<Snapshot, StoreError>;
+
+    /// Returns when there may be events of the scope after the cursor: at once if there are, or
+    /// if the cursor would be answered with "take a snapshot". MAY return early, MUST NOT miss an
+    /// event that is committed while it waits. A store MUST NOT spin.
+    async fn wait(&self, scope: FeedScope, after: FeedCursor) -> Result<(), StoreError>;
+
+    /// What was stored with this operation, with `fresh` false, or `None`.
+    async fn receipt(&self, operation: String) -> Result<Option<Committed>, StoreError>;
+
+    /// The attachment with this id, or `None`.
+    async fn attachment(&self, id: AttachmentId) -> Result<Option<StoredAttachment>, StoreError>;
+
+    /// The attachments that name this ticket and that `audience` may see, by id.
+    async fn attachments(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+    ) -> Result<Vec<StoredAttachment>, StoreError>;
+
+    /// Attachments whose `expires_at` is `at` or before, earliest first, then by id.
+    async fn expired_attachments(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredAttachment>, StoreError>;
+
+    /// The events whose words hold all that is looked for and that the asker may see, the latest
+    /// committed first; events of one commit count as committed one after the other. The cost MUST
+    /// NOT grow with the number of events that the asker may not see. `more` MUST be true exactly
+    /// when a hit lies behind the last one returned. An `after` that has no words, or that the
+    /// asker may not see, MUST give an empty page; one that was erased is still a place. Weaker
+    /// than other reads: an event MAY be found only some time after its commit, and MUST be found
+    /// at last; one that was erased MUST NOT be found once the commit has returned.
+    async fn search(&self, query: SearchQuery) -> Result<SearchPage, StoreError>;
+
+    /// Tickets by number, the least first, after the number `after` or from the first: for
+    /// verification and export, which read everything.
+    async fn all_tickets(
+        &self,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<StoredTicket>, StoreError>;
+
+    /// The session with this hash, or `None`. One that has expired MAY be returned.
+    async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError>;
+
+    /// Timers that are due at `at` or before, earliest first, then by subject and kind.
+    async fn due(&self, at: i64, limit: u32) -> Result<Vec<TimerRow>, StoreError>;
+
+    /// Notifications with `due_at` at `at` or before, earliest first, then by id.
+    async fn notifications(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredNotification>, StoreError>;
+
+    /// What the counter stands at; 0 when it is not there or its time has passed at `at`.
+    async fn counter(&self, key: String, at: i64) -> Result<i64, StoreError>;
+
+    /// Applies `change` in one transaction, or does nothing.
+    ///
+    /// In this order, each failure leaving no trace:
+    ///
+    /// 1. An operation that has a receipt: return what was stored, with `fresh` false, and do
+    ///    nothing. Of two concurrent commits of one operation exactly one MUST be fresh.
+    /// 2. Each row's expectation: `StoreError::Conflict` unless all hold. Changes of one set
+    ///    that name the same row are checked and applied one after the other.
+    /// 3. Each counter: `StoreError::Limit` if a sum would be greater than its `at_most`.
+    /// 4. Apply. A new ticket MUST get a number that is greater than all numbers given before
+    ///    (the first is `TicketNumber::FIRST`); gaps are
+    ///    allowed. Versions start at 1 and grow by one. Commits that only add rows
+    ///    (`Expect::Absent` with fresh ids) MUST NOT conflict with one
+    ///    another.
+    /// 5. Store the receipt: answer, numbers and places.
+    async fn commit(&self, change: ChangeSet) -> Result<Committed, StoreError>;
+}
+
+/// Why a store could not do what it was asked. Holds no content.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+pub enum StoreError {
+    /// A row was not as expected: the desk loads again and decides anew.
+    #[error("another change came first")]
+    Conflict,
+    /// A counter would pass its limit.
+    #[error("a limit is reached")]
+    Limit {
+        /// The counter.
+        key: String,
+    },
+    /// Busy, locked, out of reach: the same call may go through later.
+    #[error("the store cannot be reached now: {detail}")]
+    Unavailable {
+        /// What the store knows, without content.
+        detail: String,
+    },
+    /// What is stored cannot be read. Never repaired or overwritten silently.
+    #[error("the store is damaged: {detail}")]
+    Corrupt {
+        /// What the store knows, without content.
+        detail: String,
+    },
+    /// Anything else that the database says.
+    #[error("the store failed: {detail}")]
+    Backend {
+        /// What the store knows, without content.
+        detail: String,
+    },
+}
+
+impl From<uniffi::UnexpectedUniFFICallbackError> for StoreError {
+    fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Backend {
+            detail: thrown(&error),
+        }
+    }
+}
+
+impl From<StoreError> for CoreError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::Conflict,
+            StoreError::Limit { key } => Self::Limit { key },
+            StoreError::Unavailable { detail } => Self::Unavailable { reason: detail },
+            StoreError::Corrupt { detail } => Self::Corrupt { reason: detail },
+            StoreError::Backend { detail } => Self::Backend { reason: detail },
+        }
+    }
+}
+
+/// The app's store, as the desk calls it.
+pub(crate) struct StoreBridge(pub(crate) Arc<dyn StorePort>);
+
+impl fmt::Debug for StoreBridge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StoreBridge")
+    }
+}
+
+#[async_trait]
+impl Store for StoreBridge {
+    async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, CoreError> {
+        Ok(self.0.ticket(key).await?)
+    }
+
+    async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, CoreError> {
+        Ok(self.0.tickets(query).await?)
+    }
+
+    async fn timeline(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<TimelinePage, CoreError> {
+        Ok(self.0.timeline(ticket, audience, after, limit).await?)
+    }
+
+    async fn events(
+        &self,
+        scope: FeedScope,
+        after: Option<FeedCursor>,
+        limit: u32,
+    ) -> Result<FeedPage, CoreError> {
+        Ok(self.0.events(scope, after, limit).await?)
+    }
+
+    async fn snapshot(&self, scope: FeedScope) -> Result<Snapshot, CoreError> {
+        Ok(self.0.snapshot(scope).await?)
+    }
+
+    async fn wait(&self, scope: FeedScope, after: FeedCursor) -> Result<(), CoreError> {
+        Ok(self.0.wait(scope, after).await?)
+    }
+
+    async fn receipt(&self, operation: String) -> Result<Option<Committed>, CoreError> {
+        Ok(self.0.receipt(operation).await?)
+    }
+
+    async fn attachment(&self, id: AttachmentId) -> Result<Option<StoredAttachment>, CoreError> {
+        Ok(self.0.attachment(id).await?)
+    }
+
+    async fn attachments(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+    ) -> Result<Vec<StoredAttachment>, CoreError> {
+        Ok(self.0.attachments(ticket, audience).await?)
+    }
+
+    async fn expired_attachments(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredAttachment>, CoreError> {
+        Ok(self.0.expired_attachments(at, limit).await?)
+    }
+
+    async fn search(&self, query: SearchQuery) -> Result<SearchPage, CoreError> {
+        Ok(self.0.search(query).await?)
+    }
+
+    async fn all_tickets(
+        &self,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<StoredTicket>, CoreError> {
+        Ok(self.0.all_tickets(after, limit).await?)
+    }
+
+    async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, CoreError> {
+        Ok(self.0.session(key_hash).await?)
+    }
+
+    async fn due(&self, at: i64, limit: u32) -> Result<Vec<TimerRow>, CoreError> {
+        Ok(self.0.due(at, limit).await?)
+    }
+
+    async fn notifications(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredNotification>, CoreError> {
+        Ok(self.0.notifications(at, limit).await?)
+    }
+
+    async fn counter(&self, key: String, at: i64) -> Result<i64, CoreError> {
+        Ok(self.0.counter(key, at).await?)
+    }
+
+    async fn commit(&self, change: ChangeSet) -> Result<Committed, CoreError> {
+        Ok(self.0.commit(change).await?)
+    }
+}

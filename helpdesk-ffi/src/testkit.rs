@@ -1,0 +1,59 @@
+//! The conformance kits, for stores that are written in the app's language.
+
+use std::sync::Arc;
+
+use helpdesk_core::testkit::{blobs, store};
+
+use crate::contain::on_thread;
+use crate::error::DeskError;
+use crate::ports::blobs::{BlobBridge, BlobPort};
+use crate::ports::store::{StoreBridge, StorePort};
+
+/// The names of the checks of a store, each a clause of its contract.
+#[uniffi::export]
+pub fn store_checks() -> Result<Vec<String>, DeskError> {
+    Ok(store::checks()
+        .iter()
+        .map(|one| one.name().to_owned())
+        .collect())
+}
+
+/// Runs one check against a store that holds nothing yet. What it expected and what came, or
+/// nothing when the store passes.
+#[uniffi::export]
+pub async fn run_store_check(
+    name: String,
+    store: Arc<dyn StorePort>,
+) -> Result<Option<String>, DeskError> {
+    let check = store::check(&name).ok_or(DeskError::NotFound)?;
+    // The kit blocks its thread.
+    on_thread("run_store_check", move || {
+        let answer = check.run(Arc::new(StoreBridge(store)));
+        Ok(answer.err().map(|failure| failure.to_string()))
+    })
+    .await
+}
+
+/// The names of the checks of a blob store, each a clause of its contract.
+#[uniffi::export]
+pub fn blob_checks() -> Result<Vec<String>, DeskError> {
+    Ok(blobs::checks()
+        .iter()
+        .map(|one| one.name().to_owned())
+        .collect())
+}
+
+/// Runs one check against a blob store that holds nothing yet. What it expected and what came, or
+/// nothing when the blob store passes.
+#[uniffi::export]
+pub async fn run_blob_check(
+    name: String,
+    blobs: Arc<dyn BlobPort>,
+) -> Result<Option<String>, DeskError> {
+    let check = blobs::check(&name).ok_or(DeskError::NotFound)?;
+    on_thread("run_blob_check", move || {
+        let answer = check.run(Arc::new(BlobBridge(blobs)));
+        Ok(answer.err().map(|failure| failure.to_string()))
+    })
+    .await
+}
