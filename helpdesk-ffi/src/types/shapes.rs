@@ -17,8 +17,8 @@ use helpdesk_core::ticket::{Answer, Ask};
 pub use helpdesk_core::ticket::{Answers, Asks, Post};
 
 use super::values::{
-    DescriptionText, FeedCursor, IdempotencyKey, LocalDate, LocalTime, Moment, PostText, Rank,
-    Step, TicketNumber, lifted,
+    ClockTime, DescriptionText, FeedCursor, IdempotencyKey, IsoDate, Moment, PostText, Rank, Step,
+    TicketNumber, lifted,
 };
 
 /// The description of a ticket: what happened, and the steps that led to the error, at most 50.
@@ -107,9 +107,9 @@ pub struct WindowParts {
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct OpeningParts {
     /// The local time at which it opens, a whole minute.
-    pub from: LocalTime,
+    pub from: ClockTime,
     /// The local time at which it closes; that of the next day when it is not after `from`.
-    pub until: LocalTime,
+    pub until: ClockTime,
     /// What is answered.
     pub coverage: Coverage,
 }
@@ -118,7 +118,7 @@ pub struct OpeningParts {
 #[derive(Clone, Debug, uniffi::Record)]
 pub struct HolidayParts {
     /// The local date.
-    pub date: LocalDate,
+    pub date: IsoDate,
     /// What opens on it, at most 20; empty when the desk is closed.
     pub openings: Vec<Opening>,
 }

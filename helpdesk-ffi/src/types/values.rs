@@ -27,9 +27,9 @@ use crate::error::DeskError;
 /// An instant.
 pub type Moment = DateTime<Utc>;
 /// A date without a zone, as of a holiday.
-pub type LocalDate = NaiveDate;
+pub type IsoDate = NaiveDate;
 /// A time of day without a zone, to the minute.
-pub type LocalTime = NaiveTime;
+pub type ClockTime = NaiveTime;
 
 type Lifted<T> = uniffi::Result<T>;
 
@@ -177,7 +177,7 @@ uniffi::custom_type!(
 
 uniffi::custom_type!(
     /// A date without a zone, as in `2026-12-24`.
-    LocalDate, String, {
+    IsoDate, String, {
     remote,
     lower: |date| date.to_string(),
     try_lift: |text| lifted(text.parse().map_err(|_| malformed_hours())),
@@ -185,7 +185,7 @@ uniffi::custom_type!(
 
 uniffi::custom_type!(
     /// A time of day without a zone, to the minute, as in `06:00`.
-    LocalTime, String, {
+    ClockTime, String, {
     remote,
     lower: |time| time.format("%H:%M").to_string(),
     try_lift: |text| lifted(NaiveTime::parse_from_str(&text, "%H:%M").map_err(|_| malformed_hours())),
