@@ -72,10 +72,10 @@ impl DeskPolicy {
     #[uniffi::constructor]
     pub fn from_json(json: String) -> Result<Arc<Self>, DeskError> {
         contained_now("policy", || {
-            serde_json::from_str(&json)
-                .map(Self::over)
-                // What the parser says may quote the file; the field is what a form can show.
-                .map_err(|_| ValidationError::new(Field::Policy, Problem::Malformed))
+            // What the parser says may quote the file; the field is what a form can show.
+            let parts = serde_json::from_str(&json)
+                .map_err(|_| ValidationError::new(Field::Policy, Problem::Malformed))?;
+            Policy::new(parts).map(Self::over)
         })
     }
 

@@ -105,9 +105,10 @@ fn negative() -> CoreError {
     }
 }
 
-/// Lengths cross as signed numbers, which every language has.
-fn signed(offset: u64) -> Result<i64, CoreError> {
-    i64::try_from(offset).map_err(|_| CoreError::Missing)
+/// Offsets cross as signed numbers, which every language has. One that is too large for them lies
+/// behind every blob's end, and so does the largest that there is.
+fn signed(offset: u64) -> i64 {
+    i64::try_from(offset).unwrap_or(i64::MAX)
 }
 
 /// The app's blob store, as the desk calls it.
@@ -122,7 +123,7 @@ impl fmt::Debug for BlobBridge {
 #[async_trait]
 impl BlobStore for BlobBridge {
     async fn write(&self, id: AttachmentId, offset: u64, chunk: Vec<u8>) -> Result<u64, CoreError> {
-        let length = self.0.write(id, signed(offset)?, chunk).await?;
+        let length = self.0.write(id, signed(offset), chunk).await?;
         u64::try_from(length).map_err(|_| negative())
     }
 
@@ -135,7 +136,7 @@ impl BlobStore for BlobBridge {
     }
 
     async fn read(&self, id: AttachmentId, offset: u64, limit: u32) -> Result<Vec<u8>, CoreError> {
-        Ok(self.0.read(id, signed(offset)?, limit).await?)
+        Ok(self.0.read(id, signed(offset), limit).await?)
     }
 
     async fn delete(&self, id: AttachmentId) -> Result<(), CoreError> {

@@ -1,0 +1,204 @@
+//! Ports as an app would write them: the core's adapters, called through this crate's traits.
+
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use helpdesk_core::memory::{MemoryBlobs, MemoryStore};
+use helpdesk_core::port::{BlobError as CoreBlobError, BlobStore, Store, StoreError as CoreError};
+use helpdesk_ffi::ports::PortError;
+use helpdesk_ffi::ports::blobs::{BlobError, BlobPort};
+use helpdesk_ffi::ports::log::{LogLine, LogPort};
+use helpdesk_ffi::ports::store::{StoreError, StorePort};
+use helpdesk_ffi::types::changes::{BlobState, ChangeSet, Committed};
+use helpdesk_ffi::types::rows::{
+    Audience, FeedPage, SearchPage, SearchQuery, SessionRow, Snapshot, StoredAttachment,
+    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+};
+use helpdesk_ffi::types::values::{
+    AttachmentId, ContentDigest, EventId, FeedCursor, FeedScope, TicketId,
+};
+
+/// A store that is the app's own, over one of the core.
+pub(crate) struct AppStore<S>(pub(crate) S);
+
+pub(crate) fn app_store() -> Arc<AppStore<MemoryStore>> {
+    Arc::new(AppStore(MemoryStore::new()))
+}
+
+fn told(error: CoreError) -> StoreError {
+    match error {
+        CoreError::Conflict => StoreError::Conflict,
+        CoreError::Limit { key } => StoreError::Limit { key },
+        CoreError::Unavailable { reason } => StoreError::Unavailable { detail: reason },
+        CoreError::Corrupt { reason } => StoreError::Corrupt { detail: reason },
+        CoreError::Backend { reason } => StoreError::Backend { detail: reason },
+    }
+}
+
+#[async_trait]
+impl<S: Store> StorePort for AppStore<S> {
+    async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError> {
+        self.0.ticket(key).await.map_err(told)
+    }
+
+    async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
+        self.0.tickets(query).await.map_err(told)
+    }
+
+    async fn timeline(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<TimelinePage, StoreError> {
+        self.0
+            .timeline(ticket, audience, after, limit)
+            .await
+            .map_err(told)
+    }
+
+    async fn events(
+        &self,
+        scope: FeedScope,
+        after: Option<FeedCursor>,
+        limit: u32,
+    ) -> Result<FeedPage, StoreError> {
+        self.0.events(scope, after, limit).await.map_err(told)
+    }
+
+    async fn snapshot(&self, scope: FeedScope) -> Result<Snapshot, StoreError> {
+        self.0.snapshot(scope).await.map_err(told)
+    }
+
+    async fn wait(&self, scope: FeedScope, after: FeedCursor) -> Result<(), StoreError> {
+        self.0.wait(scope, after).await.map_err(told)
+    }
+
+    async fn receipt(&self, operation: String) -> Result<Option<Committed>, StoreError> {
+        self.0.receipt(operation).await.map_err(told)
+    }
+
+    async fn attachment(&self, id: AttachmentId) -> Result<Option<StoredAttachment>, StoreError> {
+        self.0.attachment(id).await.map_err(told)
+    }
+
+    async fn attachments(
+        &self,
+        ticket: TicketId,
+        audience: Audience,
+    ) -> Result<Vec<StoredAttachment>, StoreError> {
+        self.0.attachments(ticket, audience).await.map_err(told)
+    }
+
+    async fn expired_attachments(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredAttachment>, StoreError> {
+        self.0.expired_attachments(at, limit).await.map_err(told)
+    }
+
+    async fn search(&self, query: SearchQuery) -> Result<SearchPage, StoreError> {
+        self.0.search(query).await.map_err(told)
+    }
+
+    async fn all_tickets(
+        &self,
+        after: Option<i64>,
+        limit: u32,
+    ) -> Result<Vec<StoredTicket>, StoreError> {
+        self.0.all_tickets(after, limit).await.map_err(told)
+    }
+
+    async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {
+        self.0.session(key_hash).await.map_err(told)
+    }
+
+    async fn due(&self, at: i64, limit: u32) -> Result<Vec<TimerRow>, StoreError> {
+        self.0.due(at, limit).await.map_err(told)
+    }
+
+    async fn notifications(
+        &self,
+        at: i64,
+        limit: u32,
+    ) -> Result<Vec<StoredNotification>, StoreError> {
+        self.0.notifications(at, limit).await.map_err(told)
+    }
+
+    async fn counter(&self, key: String, at: i64) -> Result<i64, StoreError> {
+        self.0.counter(key, at).await.map_err(told)
+    }
+
+    async fn commit(&self, change: ChangeSet) -> Result<Committed, StoreError> {
+        self.0.commit(change).await.map_err(told)
+    }
+}
+
+/// A blob store that is the app's own, over the core's.
+pub(crate) struct AppBlobs(pub(crate) MemoryBlobs);
+
+pub(crate) fn app_blobs() -> Arc<AppBlobs> {
+    Arc::new(AppBlobs(MemoryBlobs::new()))
+}
+
+fn told_of_blobs(error: CoreBlobError) -> BlobError {
+    match error {
+        CoreBlobError::Missing => BlobError::Missing,
+        CoreBlobError::WrongOffset { length } => BlobError::WrongOffset {
+            length: length.try_into().unwrap(),
+        },
+        CoreBlobError::Finished => BlobError::Finished,
+        CoreBlobError::WrongDigest => BlobError::WrongDigest,
+        CoreBlobError::Unavailable { reason } => BlobError::Unavailable { detail: reason },
+        CoreBlobError::Backend { reason } => BlobError::Backend { detail: reason },
+    }
+}
+
+#[async_trait]
+impl BlobPort for AppBlobs {
+    async fn write(&self, id: AttachmentId, offset: i64, chunk: Vec<u8>) -> Result<i64, BlobError> {
+        let offset = offset.try_into().unwrap();
+        let length = self
+            .0
+            .write(id, offset, chunk)
+            .await
+            .map_err(told_of_blobs)?;
+        Ok(length.try_into().unwrap())
+    }
+
+    async fn state(&self, id: AttachmentId) -> Result<Option<BlobState>, BlobError> {
+        self.0.state(id).await.map_err(told_of_blobs)
+    }
+
+    async fn finish(&self, id: AttachmentId, digest: ContentDigest) -> Result<(), BlobError> {
+        self.0.finish(id, digest).await.map_err(told_of_blobs)
+    }
+
+    async fn read(&self, id: AttachmentId, offset: i64, limit: u32) -> Result<Vec<u8>, BlobError> {
+        let offset = offset.try_into().unwrap();
+        self.0.read(id, offset, limit).await.map_err(told_of_blobs)
+    }
+
+    async fn delete(&self, id: AttachmentId) -> Result<(), BlobError> {
+        self.0.delete(id).await.map_err(told_of_blobs)
+    }
+}
+
+/// A log that keeps its lines.
+#[derive(Default)]
+pub(crate) struct KeptLog(pub(crate) Mutex<Vec<LogLine>>);
+
+impl LogPort for KeptLog {
+    fn log(&self, line: LogLine) -> Result<(), PortError> {
+        self.0.lock().unwrap().push(line);
+        Ok(())
+    }
+}
+
+impl KeptLog {
+    pub(crate) fn lines(&self) -> Vec<LogLine> {
+        self.0.lock().unwrap().clone()
+    }
+}
