@@ -1,4 +1,5 @@
 //! The crate as the generated code calls it.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod containment;
 mod crossing;
