@@ -79,7 +79,9 @@ fn what_the_apps_code_does_becomes_a_typed_error_and_the_desk_goes_on() {
         (
             "thrown",
             DeskError::Failed {
-                detail: detail("the app's code threw com.example.Broken"),
+                detail: detail(
+                    "the app's code threw, or gave what does not fit: com.example.Broken",
+                ),
             },
         ),
     ];
