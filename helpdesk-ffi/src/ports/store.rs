@@ -9,8 +9,9 @@ use helpdesk_core::port::{Store, StoreError as CoreError};
 use super::thrown;
 use crate::types::changes::{ChangeSet, Committed};
 use crate::types::rows::{
-    Audience, FeedPage, SearchPage, SearchQuery, SessionRow, Snapshot, StoredAttachment,
-    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, FeedPage, MemberListPage, MemberListQuery, SearchPage, SearchQuery, SessionRow,
+    Snapshot, StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketPage,
+    TicketQuery, TicketWithTimeline, TimelinePage, TimerRow,
 };
 use crate::types::values::{AttachmentId, EventId, FeedCursor, FeedScope, TicketId};
 
@@ -33,8 +34,12 @@ pub trait StorePort: Send + Sync {
     /// The ticket with this key, or `None`.
     async fn ticket(&self, key: TicketKey) -> Result<Option<StoredTicket>, StoreError>;
 
-    /// A page of a list, in the order that the query names. The cost MUST NOT grow with the size
-    /// of the table. `more` MUST be true exactly when an entry lies behind the last one returned.
+    /// A page of one of a member's lists. The cost MUST NOT grow with the size of the table.
+    /// `more` MUST be true exactly when an entry lies behind the last one returned.
+    async fn member_list(&self, query: MemberListQuery) -> Result<MemberListPage, StoreError>;
+
+    /// A page of the agents' queue. The cost MUST NOT grow with the size of the table. `more` MUST
+    /// be true exactly when an entry lies behind the last one returned.
     async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError>;
 
     /// The events of a ticket that `audience` may see, oldest first, after the event `after` or
@@ -49,6 +54,16 @@ pub trait StorePort: Send + Sync {
         after: Option<EventId>,
         limit: u32,
     ) -> Result<TimelinePage, StoreError>;
+
+    /// The ticket with this key and a page of its `timeline`, read at one moment,
+    /// or `None`. What MUST hold there MUST hold here.
+    async fn ticket_with_timeline(
+        &self,
+        key: TicketKey,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Option<TicketWithTimeline>, StoreError>;
 
     /// The events of a scope after a cursor, or from the beginning, at most `limit`.
     ///
@@ -209,6 +224,10 @@ impl Store for StoreBridge {
         Ok(self.0.ticket(key).await?)
     }
 
+    async fn member_list(&self, query: MemberListQuery) -> Result<MemberListPage, CoreError> {
+        Ok(self.0.member_list(query).await?)
+    }
+
     async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, CoreError> {
         Ok(self.0.tickets(query).await?)
     }
@@ -221,6 +240,19 @@ impl Store for StoreBridge {
         limit: u32,
     ) -> Result<TimelinePage, CoreError> {
         Ok(self.0.timeline(ticket, audience, after, limit).await?)
+    }
+
+    async fn ticket_with_timeline(
+        &self,
+        key: TicketKey,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Option<TicketWithTimeline>, CoreError> {
+        Ok(self
+            .0
+            .ticket_with_timeline(key, audience, after, limit)
+            .await?)
     }
 
     async fn events(

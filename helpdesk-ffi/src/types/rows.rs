@@ -6,6 +6,9 @@ pub use helpdesk_core::port::Audience;
 pub use helpdesk_core::port::Body as RowBody;
 pub use helpdesk_core::port::EventRow;
 pub use helpdesk_core::port::FeedPage;
+pub use helpdesk_core::port::MemberListEntry;
+pub use helpdesk_core::port::MemberListPage;
+pub use helpdesk_core::port::MemberListQuery;
 pub use helpdesk_core::port::NotificationRow;
 pub use helpdesk_core::port::PageKey;
 pub use helpdesk_core::port::QueueFilter;
@@ -23,7 +26,9 @@ pub use helpdesk_core::port::TicketKey;
 pub use helpdesk_core::port::TicketPage;
 pub use helpdesk_core::port::TicketQuery;
 pub use helpdesk_core::port::TicketRow;
+pub use helpdesk_core::port::TicketWithTimeline;
 pub use helpdesk_core::port::TimelinePage;
+pub use helpdesk_core::port::TimelineRow;
 pub use helpdesk_core::port::TimerRow;
 pub use helpdesk_core::search::SearchWord;
 
@@ -77,7 +82,7 @@ pub enum TicketKey {
 }
 
 #[uniffi::remote(Record)]
-/// One ticket in a list: the columns of its row without the body.
+/// One ticket as agents list it: the columns of its row without the body.
 pub struct TicketEntry {
     /// The ticket.
     pub id: TicketId,
@@ -99,29 +104,55 @@ pub struct TicketEntry {
     pub summary: Protected,
 }
 
-#[uniffi::remote(Enum)]
-/// A list of tickets, in a form that an index can answer whatever the table's size.
-pub enum TicketQuery {
-    /// One of a member's lists, latest `listed_at` first; equal dates by id, greatest first.
-    Member {
-        /// Whose.
-        member: String,
-        /// The list's code.
-        list: String,
-        /// Return what comes after this place.
-        after: Option<PageKey>,
-        /// The most entries to return, 1 to 500.
-        limit: u32,
-    },
-    /// The agents' queue, oldest `opened_at` first; equal dates by id, least first.
-    Queue {
-        /// What is looked for.
-        filter: QueueFilter,
-        /// Return what comes after this place.
-        after: Option<PageKey>,
-        /// The most entries to return, 1 to 500.
-        limit: u32,
-    },
+#[uniffi::remote(Record)]
+/// One of a member's lists, latest `listed_at` first; equal dates by id, greatest first.
+pub struct MemberListQuery {
+    /// Whose.
+    pub member: String,
+    /// The list's code.
+    pub list: String,
+    /// Return what comes after this place.
+    pub after: Option<PageKey>,
+    /// The most entries to return, 1 to 500.
+    pub limit: u32,
+}
+
+#[uniffi::remote(Record)]
+/// One ticket in its member's list: what a line shows, and no column besides, since this is what
+/// is read most.
+pub struct MemberListEntry {
+    /// The ticket.
+    pub id: TicketId,
+    /// Its number.
+    pub number: i64,
+    /// The status code.
+    pub status: String,
+    /// The language's tag.
+    pub language: String,
+    /// The date of the list.
+    pub listed_at: i64,
+    /// The title's summary.
+    pub summary: Protected,
+}
+
+#[uniffi::remote(Record)]
+/// A page of a member's list.
+pub struct MemberListPage {
+    /// The entries, in the order of the list.
+    pub entries: Vec<MemberListEntry>,
+    /// Whether there is more behind the last entry.
+    pub more: bool,
+}
+
+#[uniffi::remote(Record)]
+/// The agents' queue, oldest `opened_at` first; equal dates by id, least first.
+pub struct TicketQuery {
+    /// What is looked for.
+    pub filter: QueueFilter,
+    /// Return what comes after this place.
+    pub after: Option<PageKey>,
+    /// The most entries to return, 1 to 500.
+    pub limit: u32,
 }
 
 #[uniffi::remote(Record)]
@@ -160,9 +191,9 @@ pub struct PageKey {
 }
 
 #[uniffi::remote(Record)]
-/// A page of a list.
+/// A page of the queue.
 pub struct TicketPage {
-    /// The entries, in the order of the query.
+    /// The entries, oldest first.
     pub entries: Vec<TicketEntry>,
     /// Whether there is more behind the last entry.
     pub more: bool,
@@ -258,6 +289,34 @@ pub struct SearchHit {
 pub struct TimelinePage {
     /// The events, oldest first.
     pub events: Vec<EventRow>,
+    /// Whether there is more behind the last event.
+    pub more: bool,
+}
+
+#[uniffi::remote(Record)]
+/// One event as a timeline shows it: the columns of its row that a reader sees.
+pub struct TimelineRow {
+    /// The event.
+    pub id: EventId,
+    /// When it happened.
+    pub at: i64,
+    /// Who may see it.
+    pub audience: Audience,
+    /// Who acted: an account id as text, or `system`.
+    pub by: String,
+    /// What happened, as in `feedback_asked`.
+    pub kind: String,
+    /// What was said. Empty once it was erased.
+    pub body: RowBody,
+}
+
+#[uniffi::remote(Record)]
+/// A ticket with a page of its timeline, read at one moment.
+pub struct TicketWithTimeline {
+    /// The ticket.
+    pub ticket: StoredTicket,
+    /// The events, oldest first.
+    pub events: Vec<TimelineRow>,
     /// Whether there is more behind the last event.
     pub more: bool,
 }

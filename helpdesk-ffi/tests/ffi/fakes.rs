@@ -11,8 +11,9 @@ use helpdesk_ffi::ports::log::{LogLine, LogPort};
 use helpdesk_ffi::ports::store::{StoreError, StorePort};
 use helpdesk_ffi::types::changes::{BlobState, ChangeSet, Committed};
 use helpdesk_ffi::types::rows::{
-    Audience, FeedPage, SearchPage, SearchQuery, SessionRow, Snapshot, StoredAttachment,
-    StoredNotification, StoredTicket, TicketKey, TicketPage, TicketQuery, TimelinePage, TimerRow,
+    Audience, FeedPage, MemberListPage, MemberListQuery, SearchPage, SearchQuery, SessionRow,
+    Snapshot, StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketPage,
+    TicketQuery, TicketWithTimeline, TimelinePage, TimerRow,
 };
 use helpdesk_ffi::types::values::{
     AttachmentId, ContentDigest, EventId, FeedCursor, FeedScope, TicketId,
@@ -41,6 +42,10 @@ impl<S: Store> StorePort for AppStore<S> {
         self.0.ticket(key).await.map_err(told)
     }
 
+    async fn member_list(&self, query: MemberListQuery) -> Result<MemberListPage, StoreError> {
+        self.0.member_list(query).await.map_err(told)
+    }
+
     async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
         self.0.tickets(query).await.map_err(told)
     }
@@ -54,6 +59,19 @@ impl<S: Store> StorePort for AppStore<S> {
     ) -> Result<TimelinePage, StoreError> {
         self.0
             .timeline(ticket, audience, after, limit)
+            .await
+            .map_err(told)
+    }
+
+    async fn ticket_with_timeline(
+        &self,
+        key: TicketKey,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Option<TicketWithTimeline>, StoreError> {
+        self.0
+            .ticket_with_timeline(key, audience, after, limit)
             .await
             .map_err(told)
     }
