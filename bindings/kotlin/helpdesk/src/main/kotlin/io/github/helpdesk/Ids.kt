@@ -1,0 +1,104 @@
+package io.github.helpdesk
+
+import java.util.UUID
+
+/** Names a ticket for ever: a UUID. People see its [TicketNumber]. */
+@JvmInline
+public value class TicketId(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** A ticket's number as people say it: 1042 of `TI-1042`. */
+@JvmInline
+public value class TicketNumber(public val value: Long) : Comparable<TicketNumber> {
+    override fun compareTo(other: TicketNumber): Int = value.compareTo(other.value)
+
+    /** The number as it is shown: `TI-1042`. */
+    override fun toString(): String = "TI-$value"
+}
+
+/** The id by which your account system knows a member. */
+@JvmInline
+public value class MemberId(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** The id by which your account system knows an agent. */
+@JvmInline
+public value class AgentId(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** Names one event: a UUID. Also the place from which a timeline is read on. */
+@JvmInline
+public value class EventId(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** Names one ask of a feedback request: a UUID. */
+@JvmInline
+public value class AskId(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** Names one solution: a UUID, so that a member confirms what they have read. */
+@JvmInline
+public value class SolutionId(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** Names one attachment: a UUID. */
+@JvmInline
+public value class AttachmentId(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** Names one notification: a UUID, the same at each attempt to deliver it. */
+@JvmInline
+public value class NotificationId(public val value: String) {
+    override fun toString(): String = value
+}
+
+/**
+ * A key that makes one request happen once, however often it is sent: keep it beside the request
+ * until there is an answer.
+ */
+@JvmInline
+public value class IdempotencyKey(public val value: String) {
+    override fun toString(): String = value
+
+    public companion object {
+        /** A key that nobody has used: a random UUID. */
+        public fun random(): IdempotencyKey = IdempotencyKey(UUID.randomUUID().toString())
+    }
+}
+
+/** A place in one feed of changes. Opaque: give it back as it came. */
+@JvmInline
+public value class FeedCursor(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** The SHA-256 of a content: 64 hexadecimal digits. */
+@JvmInline
+public value class ContentDigest(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** A language tag (BCP 47), as in `da` or `pt-BR`. */
+@JvmInline
+public value class LanguageTag(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** The name of a rank on the company's ladder, as in `Silver`. */
+@JvmInline
+public value class Rank(public val value: String) {
+    override fun toString(): String = value
+}
+
+/** The key of a session: keep it like a password. It does not show itself in [toString]. */
+@JvmInline
+public value class SessionKey(public val value: String) {
+    override fun toString(): String = "SessionKey"
+}
