@@ -1,0 +1,91 @@
+internal import HelpdeskFFI
+
+/// What came after a cursor.
+public enum ChangesView: Hashable, Sendable {
+    /// What happened, oldest first.
+    ///
+    /// - changes: the events.
+    /// - cursor: ask for more after this.
+    /// - more: whether there is more now.
+    case changes(changes: [FeedChange], cursor: FeedCursor, more: Bool)
+    /// The cursor leads nowhere any more: take `snapshot` and go on from there.
+    case takeSnapshot
+}
+
+extension ChangesView {
+    init(_ ffi: HelpdeskFFI.ChangesView) {
+        switch ffi {
+        case .changes(let changes, let cursor, let more):
+            self = .changes(changes: changes.map(FeedChange.init), cursor: FeedCursor(cursor), more: more)
+        case .takeSnapshot: self = .takeSnapshot
+        }
+    }
+}
+
+/// One event of a feed.
+public struct FeedChange: Hashable, Sendable, Identifiable {
+    /// The event.
+    public var id: EventId
+    /// The ticket it belongs to.
+    public var ticket: TicketId
+    /// The caller's own operation that it came from, if it did.
+    public var operation: String?
+    /// What happened, as the caller may see it.
+    public var event: TicketEvent
+
+    public init(id: EventId, ticket: TicketId, operation: String? = nil, event: TicketEvent) {
+        self.id = id
+        self.ticket = ticket
+        self.operation = operation
+        self.event = event
+    }
+}
+
+extension FeedChange {
+    init(_ ffi: HelpdeskFFI.FeedChange) {
+        self.init(
+            id: EventId(ffi.id),
+            ticket: TicketId(ffi.ticket),
+            operation: ffi.operation,
+            event: TicketEvent(ffi.event)
+        )
+    }
+}
+
+/// The caller's state, and the place in their feed that belongs to it.
+public struct SnapshotView: Hashable, Sendable {
+    /// A member's tickets as they may see them. Empty for agents, who read the queue.
+    public var tickets: [NumberedTicket]
+    /// Ask for changes after this.
+    public var cursor: FeedCursor
+
+    public init(tickets: [NumberedTicket], cursor: FeedCursor) {
+        self.tickets = tickets
+        self.cursor = cursor
+    }
+}
+
+extension SnapshotView {
+    init(_ ffi: HelpdeskFFI.SnapshotParts) {
+        self.init(tickets: ffi.tickets.map(NumberedTicket.init), cursor: FeedCursor(ffi.cursor))
+    }
+}
+
+/// A ticket with its number.
+public struct NumberedTicket: Hashable, Sendable {
+    /// Its number.
+    public var number: TicketNumber
+    /// Its head.
+    public var ticket: Ticket
+
+    public init(number: TicketNumber, ticket: Ticket) {
+        self.number = number
+        self.ticket = ticket
+    }
+}
+
+extension NumberedTicket {
+    init(_ ffi: HelpdeskFFI.NumberedTicket) {
+        self.init(number: TicketNumber(ffi.number), ticket: Ticket(ffi.ticket))
+    }
+}

@@ -1,0 +1,220 @@
+internal import HelpdeskFFI
+
+/// What a run did.
+public struct DueReport: Hashable, Sendable {
+    /// Members who were reminded.
+    public var reminded: Int
+    /// Tickets that were closed because their time was over.
+    public var expired: Int
+    /// Holds that ended.
+    public var resumed: Int
+    /// Timers that fired for nothing, and were set anew or cleared.
+    public var mended: Int
+    /// Timers that only a newer release knows, or whose ticket cannot be read: put off for an hour.
+    public var postponed: Int
+
+    public init(reminded: Int, expired: Int, resumed: Int, mended: Int, postponed: Int) {
+        self.reminded = reminded
+        self.expired = expired
+        self.resumed = resumed
+        self.mended = mended
+        self.postponed = postponed
+    }
+}
+
+extension DueReport {
+    init(_ ffi: HelpdeskFFI.DueReport) {
+        self.init(
+            reminded: Int(ffi.reminded),
+            expired: Int(ffi.expired),
+            resumed: Int(ffi.resumed),
+            mended: Int(ffi.mended),
+            postponed: Int(ffi.postponed)
+        )
+    }
+}
+
+/// What a round of deliveries did.
+public struct DeliveryReport: Hashable, Sendable {
+    /// Notifications that were handed over.
+    public var delivered: Int
+    /// Notifications that were not, and will be tried again later.
+    public var failed: Int
+
+    public init(delivered: Int, failed: Int) {
+        self.delivered = delivered
+        self.failed = failed
+    }
+}
+
+extension DeliveryReport {
+    init(_ ffi: HelpdeskFFI.DeliveryReport) {
+        self.init(delivered: Int(ffi.delivered), failed: Int(ffi.failed))
+    }
+}
+
+/// What a verification found.
+public struct VerifyReport: Hashable, Sendable {
+    /// Tickets that were read.
+    public var tickets: Int
+    /// Events that were read.
+    public var events: Int
+    /// Events whose bodies were erased.
+    public var erased: Int
+    /// What is not as it was written; empty when all is well.
+    public var faults: [VerifyFault]
+    /// A digest of all tickets with their numbers and chains. Noted elsewhere, it shows later that nothing was made anew.
+    public var digest: ContentDigest
+
+    public init(tickets: Int, events: Int, erased: Int, faults: [VerifyFault], digest: ContentDigest) {
+        self.tickets = tickets
+        self.events = events
+        self.erased = erased
+        self.faults = faults
+        self.digest = digest
+    }
+}
+
+extension VerifyReport {
+    init(_ ffi: HelpdeskFFI.VerifyReport) {
+        self.init(
+            tickets: Int(ffi.tickets),
+            events: Int(ffi.events),
+            erased: Int(ffi.erased),
+            faults: ffi.faults.map(VerifyFault.init),
+            digest: ContentDigest(ffi.digest)
+        )
+    }
+}
+
+/// Something that is not as it was written.
+public struct VerifyFault: Hashable, Sendable {
+    /// The ticket, where it has a number.
+    public var number: TicketNumber?
+    /// What is wrong.
+    public var kind: VerifyFaultKind
+
+    public init(number: TicketNumber? = nil, kind: VerifyFaultKind) {
+        self.number = number
+        self.kind = kind
+    }
+}
+
+extension VerifyFault {
+    init(_ ffi: HelpdeskFFI.VerifyFault) {
+        self.init(number: ffi.number.map { TicketNumber($0) }, kind: VerifyFaultKind(ffi.kind))
+    }
+}
+
+/// What can be wrong.
+public enum VerifyFaultKind: Hashable, Sendable, CaseIterable {
+    /// A row cannot be read.
+    case unreadable
+    /// A ticket's row was changed.
+    case ticketChanged
+    /// An event was changed, added, removed or moved.
+    case eventsChanged
+    /// What an event says was changed, or removed without an erasure.
+    case bodyChanged
+    /// An attachment's row does not fit the event that named it.
+    case attachmentChanged
+    /// An event stands in the desk's feed whose ticket is not there, or the other way about.
+    case feedChanged
+}
+
+extension VerifyFaultKind {
+    init(_ ffi: HelpdeskFFI.VerifyFaultKind) {
+        switch ffi {
+        case .unreadable: self = .unreadable
+        case .ticketChanged: self = .ticketChanged
+        case .eventsChanged: self = .eventsChanged
+        case .bodyChanged: self = .bodyChanged
+        case .attachmentChanged: self = .attachmentChanged
+        case .feedChanged: self = .feedChanged
+        }
+    }
+}
+
+/// What was erased.
+public struct EraseReport: Hashable, Sendable {
+    /// Tickets whose texts are gone.
+    public var tickets: Int
+    /// Events whose texts are gone.
+    public var events: Int
+    /// Attachments that are gone.
+    public var attachments: Int
+
+    public init(tickets: Int, events: Int, attachments: Int) {
+        self.tickets = tickets
+        self.events = events
+        self.attachments = attachments
+    }
+}
+
+extension EraseReport {
+    init(_ ffi: HelpdeskFFI.EraseReport) {
+        self.init(tickets: Int(ffi.tickets), events: Int(ffi.events), attachments: Int(ffi.attachments))
+    }
+}
+
+/// All that is a member's, as the member may see it.
+public struct MemberExport: Hashable, Sendable, Identifiable {
+    /// Whose it is.
+    public var id: MemberId
+    /// The member as the directory knows them now, if it does.
+    public var member: MemberAccount?
+    /// Their tickets, by number.
+    public var tickets: [ExportedTicket]
+
+    public init(id: MemberId, member: MemberAccount? = nil, tickets: [ExportedTicket]) {
+        self.id = id
+        self.member = member
+        self.tickets = tickets
+    }
+}
+
+extension MemberExport {
+    init(_ ffi: HelpdeskFFI.MemberExport) {
+        self.init(
+            id: MemberId(ffi.id),
+            member: ffi.member.map(MemberAccount.init),
+            tickets: ffi.tickets.map(ExportedTicket.init)
+        )
+    }
+}
+
+/// One ticket of an export. The bytes of its attachments are read with
+/// `read_attachment`.
+public struct ExportedTicket: Hashable, Sendable {
+    /// The ticket's number.
+    public var number: TicketNumber
+    /// Its head.
+    public var ticket: Ticket
+    /// All that happened, oldest first.
+    public var timeline: [TimelineEntry]
+    /// Its files.
+    public var attachments: [Attachment]
+
+    public init(
+        number: TicketNumber,
+        ticket: Ticket,
+        timeline: [TimelineEntry],
+        attachments: [Attachment] = []
+    ) {
+        self.number = number
+        self.ticket = ticket
+        self.timeline = timeline
+        self.attachments = attachments
+    }
+}
+
+extension ExportedTicket {
+    init(_ ffi: HelpdeskFFI.ExportedTicket) {
+        self.init(
+            number: TicketNumber(ffi.number),
+            ticket: Ticket(ffi.ticket),
+            timeline: ffi.timeline.map(TimelineEntry.init),
+            attachments: ffi.attachments.map(Attachment.init)
+        )
+    }
+}

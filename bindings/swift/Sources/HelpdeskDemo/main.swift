@@ -1,0 +1,3 @@
+import Helpdesk
+
+print(DeskError.notFound)
