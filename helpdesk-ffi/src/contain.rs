@@ -46,6 +46,7 @@ fn settled<T>(
         | DeskError::CannotOpen { .. }
         | DeskError::Defect { .. } => log.write(LogLevel::Failure, place, &error),
         DeskError::Refused { .. }
+        | DeskError::RefusedInChat { .. }
         | DeskError::Invalid { .. }
         | DeskError::NotFound
         | DeskError::SignIn { .. }

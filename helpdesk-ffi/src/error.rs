@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use helpdesk_core::chat::{ChatAction, ChatReason, ChatRefusal};
 use helpdesk_core::desk::DeskError as CoreError;
 use helpdesk_core::desk::SignInProblem;
 use helpdesk_core::refusal::{Reason as RefusalReason, Refusal};
@@ -21,6 +22,16 @@ pub enum DeskError {
         reason: RefusalReason,
         /// What the caller may do with the ticket now.
         allowed: Vec<TicketAction>,
+    },
+    /// A rule of chat said no: show why, and what is possible instead.
+    #[error("refused in a chat: {code}")]
+    RefusedInChat {
+        /// The reason's stable name, as in `not_its_turn`.
+        code: String,
+        /// Why, with what is needed to explain it.
+        reason: ChatReason,
+        /// What the caller may do with the chat now.
+        allowed: Vec<ChatAction>,
     },
     /// A value is not as it must be: let the user mend it.
     #[error("invalid: {field:?} {code}")]
@@ -103,6 +114,7 @@ impl DeskError {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Refused { .. } => "refused",
+            Self::RefusedInChat { .. } => "refused_in_chat",
             Self::Invalid { .. } => "invalid",
             Self::NotFound => "not_found",
             Self::SignIn { .. } => "sign_in",
@@ -122,6 +134,7 @@ impl From<CoreError> for DeskError {
     fn from(error: CoreError) -> Self {
         match error {
             CoreError::Refused(refusal) => refusal.into(),
+            CoreError::RefusedInChat(refusal) => refusal.into(),
             CoreError::Invalid(invalid) => invalid.into(),
             CoreError::NotFound => Self::NotFound,
             CoreError::SignIn(problem) => Self::SignIn {
@@ -146,6 +159,16 @@ impl From<Refusal> for DeskError {
     }
 }
 
+impl From<ChatRefusal> for DeskError {
+    fn from(refusal: ChatRefusal) -> Self {
+        Self::RefusedInChat {
+            code: refusal.reason.code().to_owned(),
+            reason: refusal.reason,
+            allowed: refusal.allowed,
+        }
+    }
+}
+
 impl From<ValidationError> for DeskError {
     fn from(ValidationError { field, problem }: ValidationError) -> Self {
         Self::Invalid {
@@ -163,6 +186,9 @@ impl From<DeskError> for CoreError {
             DeskError::Refused {
                 reason, allowed, ..
             } => Self::Refused(Refusal { reason, allowed }),
+            DeskError::RefusedInChat {
+                reason, allowed, ..
+            } => Self::RefusedInChat(ChatRefusal { reason, allowed }),
             DeskError::Invalid { field, problem, .. } => {
                 Self::Invalid(ValidationError { field, problem })
             }

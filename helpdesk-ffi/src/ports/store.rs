@@ -8,12 +8,15 @@ use helpdesk_core::port::{Store, StoreError as CoreError};
 
 use super::thrown;
 use crate::types::changes::{ChangeSet, Committed};
+use crate::types::chat_rows::{
+    ChatKeyed, ChatQuery, ChatSides, ChatTimes, StoredChat, StoredPresence,
+};
 use crate::types::rows::{
     Audience, FeedPage, MemberListPage, MemberListQuery, SearchPage, SearchQuery, SessionRow,
     Snapshot, StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketPage,
     TicketQuery, TicketWithTimeline, TimelinePage, TimerRow,
 };
-use crate::types::values::{AttachmentId, EventId, FeedCursor, FeedScope, TicketId};
+use crate::types::values::{AttachmentId, ChatId, EventId, FeedCursor, FeedScope, TicketId};
 
 /// Keeps a desk's records and events.
 ///
@@ -123,6 +126,31 @@ pub trait StorePort: Send + Sync {
         limit: u32,
     ) -> Result<Vec<StoredTicket>, StoreError>;
 
+    /// The chat with this key, or `None`.
+    async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError>;
+
+    /// Chats in the order that the query names, at most `limit` (1 to 500). The cost MUST NOT
+    /// grow with the size of the table.
+    async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, StoreError>;
+
+    /// How many chats wait at lesser places than `place`, counted to `at_most` and no further, so
+    /// that the cost MUST NOT grow with the length of the queue.
+    async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError>;
+
+    /// The times of chats that were taken: those that are active by their status, least place
+    /// first, then those that have an end, latest end first, equal ends by place, greatest first;
+    /// at most `limit` of each kind (1 to 500). The cost MUST NOT grow with the size of the table.
+    async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError>;
+
+    /// What the sides of a chat are doing: marks, and writing whose time is after `at`.
+    async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, StoreError>;
+
+    /// The presence of one agent, whatever its lease, or `None`.
+    async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, StoreError>;
+
+    /// The agents whose lease runs at `at`, by id.
+    async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError>;
+
     /// The session with this hash, or `None`. One that has expired MAY be returned.
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError>;
 
@@ -150,10 +178,12 @@ pub trait StorePort: Send + Sync {
     /// 3. Each counter: `StoreError::Limit` if a sum would be greater than its `at_most`.
     /// 4. Apply. A new ticket MUST get a number that is greater than all numbers given before
     ///    (the first is `TicketNumber::FIRST`); gaps are
-    ///    allowed. Versions start at 1 and grow by one. Commits that only add rows
+    ///    allowed. So MUST a new chat's place, from 1. Places MUST become visible in their
+    ///    order: who has seen a chat never later sees a new one at a lesser place. Versions start
+    ///    at 1 and grow by one. Commits that only add rows
     ///    (`Expect::Absent` with fresh ids) MUST NOT conflict with one
     ///    another.
-    /// 5. Store the receipt: answer, numbers and places.
+    /// 5. Store the receipt: answer, numbers, arrivals and places.
     async fn commit(&self, change: ChangeSet) -> Result<Committed, StoreError>;
 }
 
@@ -306,6 +336,34 @@ impl Store for StoreBridge {
         limit: u32,
     ) -> Result<Vec<StoredTicket>, CoreError> {
         Ok(self.0.all_tickets(after, limit).await?)
+    }
+
+    async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, CoreError> {
+        Ok(self.0.chat(key).await?)
+    }
+
+    async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, CoreError> {
+        Ok(self.0.chats(query, limit).await?)
+    }
+
+    async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, CoreError> {
+        Ok(self.0.chats_before(place, at_most).await?)
+    }
+
+    async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, CoreError> {
+        Ok(self.0.chat_times(limit).await?)
+    }
+
+    async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, CoreError> {
+        Ok(self.0.chat_sides(chat, at).await?)
+    }
+
+    async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, CoreError> {
+        Ok(self.0.presence(agent).await?)
+    }
+
+    async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, CoreError> {
+        Ok(self.0.present(at).await?)
     }
 
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, CoreError> {

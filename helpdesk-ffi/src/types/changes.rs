@@ -11,6 +11,7 @@ pub use helpdesk_core::port::Place as FeedPlace;
 pub use helpdesk_core::port::RowChange;
 pub use helpdesk_core::port::TimerChange;
 
+use super::chat_rows::{Arrival, ChatMarkRow, ChatRow, ChatWritingRow, PresenceRow};
 use super::rows::{
     AttachmentRow, EventRow, NotificationRow, RowBody, SessionRow, TextRow, TicketRow, TimerRow,
 };
@@ -50,6 +51,32 @@ pub enum RowChange {
     PutTicket {
         /// The row.
         row: TicketRow,
+        /// What must be there before.
+        expect: Expect,
+    },
+    /// Make or replace a chat's head. A new one gets the next place in the order of arrival. A
+    /// `key_hash` or `ticket` that another chat has is a conflict.
+    PutChat {
+        /// The row.
+        row: ChatRow,
+        /// What must be there before.
+        expect: Expect,
+    },
+    /// Raise the marks of one side of a chat: of each number the greater one stays. Made if it is
+    /// not there.
+    RaiseChatMark {
+        /// The row.
+        row: ChatMarkRow,
+    },
+    /// Say until when one side of a chat is writing, whatever was said before.
+    PutChatWriting {
+        /// The row.
+        row: ChatWritingRow,
+    },
+    /// Make or replace an agent's presence.
+    PutPresence {
+        /// The row.
+        row: PresenceRow,
         /// What must be there before.
         expect: Expect,
     },
@@ -151,6 +178,8 @@ pub struct Committed {
     pub answer: Option<RowBody>,
     /// The numbers of the tickets that it made.
     pub numbers: Vec<Numbered>,
+    /// The places in the order of arrival of the chats that it made.
+    pub arrivals: Vec<Arrival>,
     /// For each scope that got an event, the place that includes this change.
     pub places: Vec<FeedPlace>,
 }

@@ -9,6 +9,7 @@ pub use helpdesk_core::ticket::Author;
 pub use helpdesk_core::ticket::Happening;
 pub use helpdesk_core::ticket::TicketEvent;
 
+use super::chat_events::Transcript;
 use super::files::Attachment;
 use super::people::Contact;
 use super::rows::Audience;
@@ -58,6 +59,8 @@ pub enum Happening {
         /// The closed ticket that it refers to.
         follows: Option<TicketId>,
     },
+    /// What was said in the chat that the ticket was made of; comes right after its submission.
+    ChatBrought(Transcript),
     /// It was given to an agent.
     Assigned {
         /// To whom.

@@ -1,7 +1,13 @@
 //! The values that cross: the core's own, declared to UniFFI, and records of those that keep their
 //! fields to themselves.
 
+pub mod admission;
 pub mod changes;
+pub mod chat;
+pub mod chat_events;
+pub mod chat_refusals;
+pub mod chat_rows;
+pub mod chat_views;
 pub mod events;
 pub mod files;
 pub mod inputs;

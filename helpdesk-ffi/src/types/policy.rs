@@ -1,5 +1,6 @@
 //! What a company decides: languages, hours, days, limits.
 
+pub use helpdesk_core::chat::ChatRules;
 pub use helpdesk_core::hours::Coverage;
 pub use helpdesk_core::hours::DayOpenings;
 pub use helpdesk_core::hours::OffsetChange;
@@ -34,6 +35,8 @@ pub struct PolicyParts {
     pub days: LifecycleDays,
     /// Hours that a session of a signed-in person lasts, 1 to 8760.
     pub session_hours: u32,
+    /// The limits and times of chat, and its languages (G15).
+    pub chat: ChatRules,
 }
 
 #[uniffi::remote(Record)]
@@ -47,6 +50,45 @@ pub struct LifecycleDays {
     pub confirm: u32,
     /// Days within which a solved or closed ticket may be taken up again.
     pub reopen: u32,
+}
+
+#[uniffi::remote(Record)]
+/// The limits and times of chat, and its languages. A policy file holds these under `chat`; what
+/// it leaves out is as in the reference policy.
+pub struct ChatRules {
+    /// The languages in which chats are held, of those that the desk offers, each once. When the
+    /// list is empty, as it is unless the policy says otherwise: the first English one that is
+    /// offered (G15), or the first language of a desk without English.
+    pub languages: Vec<LanguageTag>,
+    /// Seconds for which a waiting chat is offered to one agent alone, 1 to 3600: 30 unless the
+    /// policy says otherwise.
+    pub offer_seconds: u32,
+    /// Seconds for which an agent is there after the last sign of life, 10 to 86400: 90 unless the
+    /// policy says otherwise.
+    pub lease_seconds: u32,
+    /// Minutes after which a waiting visitor who was not seen has left, 1 to 1440: 10 unless the
+    /// policy says otherwise.
+    pub visitor_minutes: u32,
+    /// Minutes after which a chat in which nobody wrote is over, 1 to 10080: 30 unless the policy
+    /// says otherwise.
+    pub quiet_minutes: u32,
+    /// The most chats that wait at once, 1 to 1000000: 200 unless the policy says otherwise.
+    pub max_waiting: u32,
+    /// The most requests of one visitor in an hour of the clock, 1 to 100000: 6 unless the policy
+    /// says otherwise.
+    pub requests_per_hour: u32,
+    /// The most requests from one network address in an hour of the clock, 1 to 1000000: 30 unless
+    /// the policy says otherwise. Many people may share one.
+    pub requests_per_address_per_hour: u32,
+    /// Hours for which the key of a visitor without account is good, 1 to 8760: 24 unless the
+    /// policy says otherwise.
+    pub key_hours: u32,
+    /// The most posts in one chat, both sides together, 1 to 100000: 1000 unless the policy says
+    /// otherwise.
+    pub max_posts: u32,
+    /// The most bytes that all visitors without account together may announce in a day (UTC),
+    /// 1 to 1 TiB: 2 GiB unless the policy says otherwise. Members and agents do not count.
+    pub visitor_upload_bytes_per_day: u64,
 }
 
 #[uniffi::remote(Record)]

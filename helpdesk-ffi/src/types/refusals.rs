@@ -165,6 +165,8 @@ pub enum FormField {
     IdempotencyKey,
     /// The key of a session.
     SessionKey,
+    /// A chat's key.
+    ChatKey,
     /// A person's name.
     Name,
     /// An email address.
@@ -187,16 +189,22 @@ pub enum FormField {
     Text,
     /// What is asked of the member in a feedback request (G6).
     Ask,
+    /// "How can we help?": the question that opens a chat (G13).
+    Question,
     /// Support hours: windows, holidays, zone (G4).
     Hours,
     /// The contact or its address (G16).
     Contact,
+    /// How many stars a visitor gives a chat.
+    Stars,
     /// A policy as a whole.
     Policy,
     /// A place in a list or feed.
     Cursor,
     /// A limit on how many rows to return.
     Limit,
+    /// How many chats an agent takes at once.
+    Capacity,
 }
 
 #[uniffi::remote(Enum)]

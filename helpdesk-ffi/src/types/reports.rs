@@ -10,10 +10,11 @@ pub use helpdesk_core::desk::MemberExport;
 pub use helpdesk_core::desk::VerifyReport;
 pub use helpdesk_core::port::Notification as DeskNotification;
 
+use super::chat_views::ExportedChat;
 use super::files::Attachment;
 use super::people::{AccountId, MemberAccount};
 use super::ticket::Ticket;
-use super::values::{ContentDigest, MemberId, NotificationId, TicketId, TicketNumber};
+use super::values::{ChatId, ContentDigest, MemberId, NotificationId, TicketId, TicketNumber};
 use super::views::TimelineEntry;
 #[uniffi::remote(Record)]
 /// What a run did.
@@ -24,6 +25,12 @@ pub struct DueReport {
     pub expired: u32,
     /// Holds that ended.
     pub resumed: u32,
+    /// Chats whose visitor went away while waiting.
+    pub abandoned: u32,
+    /// Chats in which nobody wrote for too long.
+    pub timed_out: u32,
+    /// Chats of agents who vanished, back at their old places in the queue.
+    pub requeued: u32,
     /// Timers that fired for nothing, and were set anew or cleared.
     pub mended: u32,
     /// Timers that only a newer release knows, or whose ticket cannot be read: put off for an hour.
@@ -35,6 +42,8 @@ pub struct DueReport {
 pub struct EraseReport {
     /// Tickets whose texts are gone.
     pub tickets: u32,
+    /// Chats whose texts are gone.
+    pub chats: u32,
     /// Events whose texts are gone.
     pub events: u32,
     /// Attachments that are gone.
@@ -55,13 +64,16 @@ pub struct DeliveryReport {
 pub struct VerifyReport {
     /// Tickets that were read.
     pub tickets: u32,
+    /// Chats that were read.
+    pub chats: u32,
     /// Events that were read.
     pub events: u64,
     /// Events whose bodies were erased.
     pub erased: u64,
     /// What is not as it was written; empty when all is well.
     pub faults: Vec<VerifyFault>,
-    /// A digest of all tickets with their numbers and chains. Noted elsewhere, it shows later that nothing was made anew.
+    /// A digest of all tickets and chats with their numbers, places and chains. Noted elsewhere, it
+    /// shows later that nothing was made anew.
     pub digest: ContentDigest,
 }
 
@@ -70,6 +82,8 @@ pub struct VerifyReport {
 pub struct VerifyFault {
     /// The ticket, where it has a number.
     pub number: Option<TicketNumber>,
+    /// The chat, where it is about one.
+    pub chat: Option<ChatId>,
     /// What is wrong.
     pub kind: VerifyFaultKind,
 }
@@ -81,13 +95,15 @@ pub enum VerifyFaultKind {
     Unreadable,
     /// A ticket's row was changed.
     TicketChanged,
+    /// A chat's row was changed.
+    ChatChanged,
     /// An event was changed, added, removed or moved.
     EventsChanged,
     /// What an event says was changed, or removed without an erasure.
     BodyChanged,
     /// An attachment's row does not fit the event that named it.
     AttachmentChanged,
-    /// An event stands in the desk's feed whose ticket is not there, or the other way about.
+    /// An event stands in the desk's feed whose ticket or chat is not there, or the other way about.
     FeedChanged,
 }
 
@@ -100,6 +116,8 @@ pub struct MemberExport {
     pub member: Option<MemberAccount>,
     /// Their tickets, by number.
     pub tickets: Vec<ExportedTicket>,
+    /// The chats that they joined signed in, oldest first.
+    pub chats: Vec<ExportedChat>,
 }
 
 #[uniffi::remote(Record)]
@@ -123,10 +141,13 @@ pub struct DeskNotification {
     pub id: NotificationId,
     /// Whom it is for; none for the whole team.
     pub to: Option<AccountId>,
-    /// What it tells: the kind of the event, as in `feedback_asked`.
+    /// What it tells: the kind of the event, as in `feedback_asked`; for a chat's, `chat_joined`,
+    /// `chat_requeued` or `chat_handed_over`.
     pub kind: String,
     /// The ticket that it is about.
     pub ticket: Option<TicketId>,
+    /// The chat that it is about.
+    pub chat: Option<ChatId>,
     /// The ticket's number.
     pub number: Option<TicketNumber>,
 }

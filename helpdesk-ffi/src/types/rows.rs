@@ -33,7 +33,8 @@ pub use helpdesk_core::port::TimerRow;
 pub use helpdesk_core::search::SearchWord;
 
 use super::values::{
-    AttachmentId, EventId, FeedCursor, FeedScope, NotificationId, Protected, TicketId, TicketNumber,
+    AttachmentId, ChatId, EventId, FeedCursor, FeedScope, NotificationId, Protected, TicketId,
+    TicketNumber,
 };
 #[uniffi::remote(Record)]
 /// A ticket's head as the desk writes it. Its number and version are the store's
@@ -216,8 +217,10 @@ pub struct EventRow {
     pub id: EventId,
     /// When it happened.
     pub at: i64,
-    /// The ticket it belongs to, if any.
+    /// The ticket it belongs to; none for an event of a chat.
     pub ticket: Option<TicketId>,
+    /// The chat it belongs to; none for an event of a ticket.
+    pub chat: Option<ChatId>,
     /// Who may see it.
     pub audience: Audience,
     /// The feeds it stands in, each once. Their order means nothing: a store may return another.
@@ -357,6 +360,8 @@ pub struct AttachmentRow {
     pub owner: String,
     /// The ticket that names it; none while it waits to be named, or is to be removed.
     pub ticket: Option<TicketId>,
+    /// The chat that names it, if one does; it may have become a ticket's as well.
+    pub chat: Option<ChatId>,
     /// Who may see it.
     pub audience: Audience,
     /// How far it is: `uploading`, `ready`, or `deleting`.
@@ -419,6 +424,8 @@ pub struct NotificationRow {
     pub kind: String,
     /// The ticket it is about.
     pub ticket: Option<TicketId>,
+    /// The chat it is about.
+    pub chat: Option<ChatId>,
     /// When it was made.
     pub created_at: i64,
     /// Not to be delivered before; moved on by who claims it.

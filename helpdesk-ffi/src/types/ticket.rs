@@ -10,7 +10,9 @@ pub use helpdesk_core::ticket::Ticket;
 pub use helpdesk_core::title::Title;
 
 use super::events::Ask;
-use super::values::{AgentId, LanguageTag, MemberId, Moment, SolutionId, Summary, TicketId};
+use super::values::{
+    AgentId, ChatId, LanguageTag, MemberId, Moment, SolutionId, Summary, TicketId,
+};
 #[uniffi::remote(Record)]
 /// A ticket's title (G9). It is stored as its parts and printed with the language's own name.
 pub struct Title {
@@ -47,6 +49,8 @@ pub struct Ticket {
     pub merged_into: Option<TicketId>,
     /// The closed ticket that it refers to.
     pub follows: Option<TicketId>,
+    /// The chat that it was made of.
+    pub chat: Option<ChatId>,
     /// How often members and agents wrote to each other.
     pub posts: u32,
     /// How many attachments came with what the member may see.

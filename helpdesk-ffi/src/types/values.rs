@@ -4,14 +4,17 @@
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 pub use helpdesk_core::attachment::{Digest as ContentDigest, FileName};
+pub use helpdesk_core::chat::presence::Capacity as ChatCapacity;
+pub use helpdesk_core::chat::{Question as ChatQuestion, Stars, VisitorEmail};
 pub use helpdesk_core::contact::{ContactName, Link as ContactLink};
 pub use helpdesk_core::description::{DescriptionText, Step};
 pub use helpdesk_core::desk::SessionKey;
+pub use helpdesk_core::desk::chat::ChatKey;
 pub use helpdesk_core::id::{
-    AgentId, AskId, AttachmentId, EventId, IdempotencyKey, MemberId, NotificationId, SolutionId,
-    TicketId, TicketNumber,
+    AgentId, AskId, AttachmentId, ChatId, EventId, IdempotencyKey, MemberId, MessageId,
+    NotificationId, SolutionId, TicketId, TicketNumber,
 };
 pub use helpdesk_core::language::{LanguageName, LanguageTag};
 pub use helpdesk_core::member::EmailAddress;
@@ -30,6 +33,8 @@ pub type Moment = DateTime<Utc>;
 pub type IsoDate = NaiveDate;
 /// A time of day without a zone, to the minute.
 pub type ClockTime = NaiveTime;
+/// A span of time, as of a wait.
+pub type WaitSpan = TimeDelta;
 
 type Lifted<T> = uniffi::Result<T>;
 
@@ -70,6 +75,10 @@ texts! {
     PostText,
     /// The question of an ask: up to 1,000 characters.
     Question,
+    /// "How can we help?" (G13): up to 4,000 characters, many lines.
+    ChatQuestion,
+    /// An email address that a visitor typed: `local@domain`, at most 254 bytes. Not verified.
+    VisitorEmail,
     /// A person's name as it is shown: one line, up to 200 characters.
     PersonName,
     /// An email address as the account system gives it.
@@ -110,6 +119,10 @@ printed! {
     SolutionId,
     /// Names one attachment (a UUID).
     AttachmentId,
+    /// Names one chat (a UUID). Knowing it opens nothing: its visitor has a secret key.
+    ChatId,
+    /// Names one message of a chat (a UUID): made by who writes it, so that it arrives once.
+    MessageId,
     /// Names one notification (a UUID), the same at each attempt to deliver it.
     NotificationId,
     /// The SHA-256 of a content: 64 hexadecimal digits.
@@ -157,6 +170,39 @@ uniffi::custom_type!(
     remote,
     lower: |key| key.expose(),
     try_lift: |text| lifted(SessionKey::parse(&text)),
+});
+
+uniffi::custom_type!(
+    /// The key of a visitor without account to their one chat: 64 hexadecimal digits, to be kept
+    /// like a password.
+    ChatKey, String, {
+    remote,
+    lower: |key| key.expose(),
+    try_lift: |text| lifted(ChatKey::parse(&text)),
+});
+
+uniffi::custom_type!(
+    /// How many stars a visitor gives: 1 to 5.
+    Stars, u32, {
+    remote,
+    lower: |stars| stars.count(),
+    try_lift: |count| lifted(Stars::parse(count)),
+});
+
+uniffi::custom_type!(
+    /// How many chats an agent takes at once: 1 to 20.
+    ChatCapacity, u32, {
+    remote,
+    lower: |capacity| capacity.chats(),
+    try_lift: |chats| lifted(ChatCapacity::parse(chats)),
+});
+
+uniffi::custom_type!(
+    /// A span of time, as of a wait; never less than nothing.
+    WaitSpan, Duration, {
+    remote,
+    lower: |span| span.to_std().unwrap_or_default(),
+    try_lift: |span| Ok(WaitSpan::from_std(span).unwrap_or(WaitSpan::MAX)),
 });
 
 uniffi::custom_type!(

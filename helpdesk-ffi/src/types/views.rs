@@ -4,6 +4,7 @@ pub use helpdesk_core::desk::Acted;
 pub use helpdesk_core::desk::Change as FeedChange;
 pub use helpdesk_core::desk::ChangesView;
 pub use helpdesk_core::desk::Found as SearchFound;
+pub use helpdesk_core::desk::Happened;
 pub use helpdesk_core::desk::HistoryView;
 pub use helpdesk_core::desk::ListView;
 pub use helpdesk_core::desk::MyTicketsView;
@@ -17,12 +18,13 @@ pub use helpdesk_core::desk::TimelineEntry;
 pub use helpdesk_core::search::Snippet;
 pub use helpdesk_core::search::SnippetPart;
 
+use super::chat_events::ChatEvent;
 use super::events::{RecordedEvent, TicketEvent};
 use super::people::{Account, MemberAccount};
 use super::rows::PageKey;
 use super::ticket::{Ticket, TicketAction, TicketStatus, Title};
 use super::values::{
-    AgentId, EventId, FeedCursor, MemberId, Moment, SessionKey, TicketId, TicketNumber,
+    AgentId, ChatId, EventId, FeedCursor, MemberId, Moment, SessionKey, TicketId, TicketNumber,
 };
 #[uniffi::remote(Record)]
 /// What a command did.
@@ -215,12 +217,30 @@ pub enum ChangesView {
 pub struct FeedChange {
     /// The event.
     pub id: EventId,
-    /// The ticket it belongs to.
-    pub ticket: TicketId,
     /// The caller's own operation that it came from, if it did.
     pub operation: Option<String>,
     /// What happened, as the caller may see it.
-    pub event: TicketEvent,
+    pub what: Happened,
+}
+
+#[uniffi::remote(Enum)]
+/// What an event of a feed is about.
+pub enum Happened {
+    /// Something happened to a ticket.
+    Ticket {
+        /// Which.
+        ticket: TicketId,
+        /// What.
+        event: TicketEvent,
+    },
+    /// Something happened to a chat. In the feed of agents alone, and no messages: those stand in
+    /// the chat's own feed (`chat_changes`).
+    Chat {
+        /// Which.
+        chat: ChatId,
+        /// What.
+        event: ChatEvent,
+    },
 }
 
 #[uniffi::remote(Record)]

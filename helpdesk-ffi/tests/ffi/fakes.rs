@@ -10,13 +10,16 @@ use helpdesk_ffi::ports::blobs::{BlobError, BlobPort};
 use helpdesk_ffi::ports::log::{LogLine, LogPort};
 use helpdesk_ffi::ports::store::{StoreError, StorePort};
 use helpdesk_ffi::types::changes::{BlobState, ChangeSet, Committed};
+use helpdesk_ffi::types::chat_rows::{
+    ChatKeyed, ChatQuery, ChatSides, ChatTimes, StoredChat, StoredPresence,
+};
 use helpdesk_ffi::types::rows::{
     Audience, FeedPage, MemberListPage, MemberListQuery, SearchPage, SearchQuery, SessionRow,
     Snapshot, StoredAttachment, StoredNotification, StoredTicket, TicketKey, TicketPage,
     TicketQuery, TicketWithTimeline, TimelinePage, TimerRow,
 };
 use helpdesk_ffi::types::values::{
-    AttachmentId, ContentDigest, EventId, FeedCursor, FeedScope, TicketId,
+    AttachmentId, ChatId, ContentDigest, EventId, FeedCursor, FeedScope, TicketId,
 };
 
 /// A store that is the app's own, over one of the core.
@@ -127,6 +130,34 @@ impl<S: Store> StorePort for AppStore<S> {
         limit: u32,
     ) -> Result<Vec<StoredTicket>, StoreError> {
         self.0.all_tickets(after, limit).await.map_err(told)
+    }
+
+    async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError> {
+        self.0.chat(key).await.map_err(told)
+    }
+
+    async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, StoreError> {
+        self.0.chats(query, limit).await.map_err(told)
+    }
+
+    async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError> {
+        self.0.chats_before(place, at_most).await.map_err(told)
+    }
+
+    async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError> {
+        self.0.chat_times(limit).await.map_err(told)
+    }
+
+    async fn chat_sides(&self, chat: ChatId, at: i64) -> Result<ChatSides, StoreError> {
+        self.0.chat_sides(chat, at).await.map_err(told)
+    }
+
+    async fn presence(&self, agent: String) -> Result<Option<StoredPresence>, StoreError> {
+        self.0.presence(agent).await.map_err(told)
+    }
+
+    async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError> {
+        self.0.present(at).await.map_err(told)
     }
 
     async fn session(&self, key_hash: String) -> Result<Option<SessionRow>, StoreError> {

@@ -9,7 +9,7 @@ use helpdesk_ffi::desk::Desk;
 use helpdesk_ffi::error::DeskError;
 use helpdesk_ffi::stop::StopHandle;
 use helpdesk_ffi::types::values::FeedCursor;
-use helpdesk_ffi::types::views::ChangesView;
+use helpdesk_ffi::types::views::{ChangesView, Happened};
 
 use crate::setting::{anna, in_memory, new_ticket};
 
@@ -69,7 +69,10 @@ fn the_next_changes_wait_for_news() {
         panic!("a feed that was followed asks for no snapshot");
     };
     assert_eq!(changes.len(), 1);
-    assert_eq!(changes[0].ticket, acted.ticket);
+    let Happened::Ticket { ticket, .. } = &changes[0].what else {
+        panic!("a ticket was submitted");
+    };
+    assert_eq!(*ticket, acted.ticket);
 }
 
 #[test]
