@@ -2,7 +2,11 @@ import Foundation
 
 /// A text that names something: an id, a tag, a place. The desk reads it when it is used: one that
 /// is not as it must be is ``DeskError/invalid(_:)`` from that call.
-public protocol Name: Hashable, Sendable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
+///
+/// Names are compared, hashed and sorted by their bytes, as the desk does it. Swift strings are equal
+/// when they look the same, however their accents are written: so keep names in dictionaries and
+/// sets, and not their strings.
+public protocol Name: Hashable, Comparable, Sendable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The text.
     var value: String { get }
 
@@ -25,6 +29,22 @@ extension Name {
     }
 
     public var description: String { value }
+
+    public static func == (one: Self, other: Self) -> Bool {
+        one.value.utf8.elementsEqual(other.value.utf8)
+    }
+
+    public static func < (one: Self, other: Self) -> Bool {
+        one.value.utf8.lexicographicallyPrecedes(other.value.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for byte in value.utf8 {
+            hasher.combine(byte)
+        }
+        // No byte of UTF-8: it ends the text.
+        hasher.combine(UInt8.max)
+    }
 }
 
 /// Names a ticket for ever: a UUID. People see its ``TicketNumber``.
@@ -98,6 +118,12 @@ public struct AttachmentId: Name {
 
 /// Names one notification: a UUID, the same at each attempt to deliver it.
 public struct NotificationId: Name {
+    public let value: String
+    public init(_ value: String) { self.value = value }
+}
+
+/// Names one chat: a UUID.
+public struct ChatId: Name {
     public let value: String
     public init(_ value: String) { self.value = value }
 }
