@@ -2,21 +2,6 @@ package io.github.helpdesk
 
 import java.util.UUID
 
-/** Names a ticket for ever: a UUID. People see its [TicketNumber]. */
-@JvmInline
-public value class TicketId(public val value: String) {
-    override fun toString(): String = value
-}
-
-/** A ticket's number as people say it: 1042 of `TI-1042`. */
-@JvmInline
-public value class TicketNumber(public val value: Long) : Comparable<TicketNumber> {
-    override fun compareTo(other: TicketNumber): Int = value.compareTo(other.value)
-
-    /** The number as it is shown: `TI-1042`. */
-    override fun toString(): String = "TI-$value"
-}
-
 /** The id by which your account system knows a member. */
 @JvmInline
 public value class MemberId(public val value: String) {

@@ -1,0 +1,45 @@
+package io.github.helpdesk
+
+import io.github.helpdesk.ffi.Advice as FfiAdvice
+import io.github.helpdesk.ffi.Draft as FfiDraft
+
+/** A draft as it stands, typed in part or in full. */
+public data class Draft(
+    /** The summary, or the title as typed. */
+    public val summary: String,
+    /** The description's text. */
+    public val text: String,
+    /** How many steps are listed. */
+    public val steps: Int = 0,
+    /** How many of the files chosen are pictures. */
+    public val pictures: Int = 0,
+) {
+    override fun toString(): String =
+        "Draft(summary=${measured(summary)}, text=${measured(text)}, steps=$steps, pictures=$pictures)"
+}
+
+internal fun Draft.toFfi(): FfiDraft = FfiDraft(
+    summary = summary.crossing(FormField.TITLE),
+    text = text.crossing(FormField.DESCRIPTION),
+    steps = steps.toUInt(),
+    pictures = pictures.toUInt(),
+)
+
+/** One thing that would help the team. */
+public enum class Advice {
+    /** The text is very short. */
+    VERY_SHORT,
+
+    /** The text says no more than the title does. */
+    REPEATS_TITLE,
+
+    /** No steps that led to the error are listed. */
+    NO_STEPS,
+
+    /** There is no picture of what the member sees. */
+    NO_PICTURE,
+}
+
+internal fun FfiAdvice.toPublic(): Advice = named()
+
+internal fun Advice.toFfi(): FfiAdvice = named()
