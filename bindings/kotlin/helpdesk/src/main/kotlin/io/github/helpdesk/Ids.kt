@@ -38,6 +38,12 @@ public value class AttachmentId(public val value: String) {
     override fun toString(): String = value
 }
 
+/** Names one chat: a UUID. */
+@JvmInline
+public value class ChatId(public val value: String) {
+    override fun toString(): String = value
+}
+
 /** Names one notification: a UUID, the same at each attempt to deliver it. */
 @JvmInline
 public value class NotificationId(public val value: String) {
