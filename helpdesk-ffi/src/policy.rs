@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use helpdesk_core::chat::{ChatRequest, Requester, admit, spoken};
 use helpdesk_core::draft::{DraftOutline, advice};
 use helpdesk_core::policy::Policy;
 use helpdesk_core::ticket::allowed_actions;
@@ -11,8 +12,9 @@ use helpdesk_core::validation::{Field, Problem, ValidationError};
 
 use crate::contain::contained_now;
 use crate::error::DeskError;
+use crate::types::admission::{Admission, ChatForm, ChatQueueState, RecentRequests, Spoken};
 use crate::types::inputs::Advice;
-use crate::types::people::Account;
+use crate::types::people::{Account, MemberAccount};
 use crate::types::policy::{Coverage, DayOpenings, Language, PolicyParts, Reach};
 use crate::types::shapes::WeekDays;
 use crate::types::ticket::{Ticket, TicketAction, Title};
@@ -36,6 +38,21 @@ pub struct HoursView {
     pub next: Option<Moment>,
     /// Until when it is answered, if it is now. None when that is more than a year ahead.
     pub until: Option<Moment>,
+}
+
+/// A request for a chat, with everything that admission looks at.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct AdmissionRequest {
+    /// What was filled in.
+    pub form: ChatForm,
+    /// The member who asks, if one is signed in: never one whose id was merely typed.
+    pub member: Option<MemberAccount>,
+    /// What this requester asked for within the hour, this request apart.
+    pub recent: RecentRequests,
+    /// The queue as it stands.
+    pub queue: ChatQueueState,
+    /// The present instant.
+    pub at: Moment,
 }
 
 /// A draft as it stands, typed in part or in full.
@@ -173,6 +190,35 @@ impl DeskPolicy {
         })
     }
 
+    /// The languages in which chats are held (G15).
+    pub fn chat_languages(&self) -> Result<Vec<LanguageTag>, DeskError> {
+        contained_now("chat_languages", || {
+            let languages = self.policy.chat_languages().into_iter();
+            Ok::<_, DeskError>(languages.cloned().collect())
+        })
+    }
+
+    /// Answers a request for a chat as `join_chat` does, without a desk: for hosts that keep the
+    /// queue elsewhere, and to tell a visitor beforehand. The first rule that has something to say,
+    /// says it: limits, kind (G3), hours (G4), language (G15), and then the queue (G14).
+    pub fn admit(&self, request: AdmissionRequest) -> Result<Admission, DeskError> {
+        contained_now("admit", || {
+            let requester = match &request.member {
+                Some(member) => Requester::Member(member),
+                None => Requester::Visitor,
+            };
+            Ok::<_, DeskError>(admit(&ChatRequest {
+                form: &request.form,
+                spoken: &spoken(&request.form),
+                requester,
+                recent: request.recent,
+                queue: request.queue,
+                policy: &self.policy,
+                now: request.at,
+            }))
+        })
+    }
+
     /// What the account may do with the ticket at `at`, in the order of the lifecycle. That the
     /// ticket is the member's own is for the caller to know.
     pub fn allowed_actions(
@@ -216,6 +262,13 @@ pub fn draft_advice(draft: Draft) -> Result<Vec<Advice>, DeskError> {
             pictures: draft.pictures,
         }))
     })
+}
+
+/// The language of a chat's form: the one that it names, else what its question tells. Without the
+/// feature `detect` every question that names no language counts as English.
+#[uniffi::export]
+pub fn spoken_language(form: ChatForm) -> Result<Spoken, DeskError> {
+    contained_now("spoken_language", || Ok::<_, DeskError>(spoken(&form)))
 }
 
 /// The days of the week as people write them: runs of neighbours with their first and last day.

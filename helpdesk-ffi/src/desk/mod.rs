@@ -1,10 +1,14 @@
 //! The embedded desk: the core's use cases, one line each.
 
 mod agent;
+mod chat;
+mod chat_agent;
+mod chat_files;
 mod feed;
 mod files;
 mod member;
 mod session;
+mod transfer;
 mod upkeep;
 
 use std::sync::Arc;
@@ -13,7 +17,8 @@ use helpdesk_core::desk::{Desk as CoreDesk, Ports};
 use helpdesk_core::memory::{MemoryBlobs, MemoryStore};
 use helpdesk_core::port::{BlobStore, Directory, RandomIds, Store};
 
-pub use files::{Saved, Uploaded};
+pub use chat::new_message;
+pub use transfer::{Saved, Uploaded};
 
 use crate::accounts::GivenAccounts;
 use crate::contain::contained;

@@ -1,5 +1,7 @@
 //! What people read, in their language (G17): labels, refusals, dates, support hours.
 
+mod chat;
+
 use std::sync::Arc;
 
 use helpdesk_core::text::{Reader, Texts as CoreTexts};
@@ -23,6 +25,8 @@ use crate::types::values::{LanguageTag, Moment};
 #[derive(Debug, uniffi::Object)]
 pub struct DeskTexts {
     texts: CoreTexts,
+    /// What was asked for: an answer may be in another language than the rest.
+    languages: Vec<LanguageTag>,
     policy: Arc<DeskPolicy>,
     audience: Audience,
     zone: Zone,
@@ -67,6 +71,7 @@ impl DeskTexts {
             let zone = zone.unwrap_or_else(|| policy.core().hours().zone().clone());
             Ok::<_, DeskError>(Arc::new(Self {
                 texts: CoreTexts::for_languages(&languages),
+                languages,
                 policy,
                 audience,
                 zone,
