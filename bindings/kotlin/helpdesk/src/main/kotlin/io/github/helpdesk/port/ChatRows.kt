@@ -2,6 +2,11 @@ package io.github.helpdesk.port
 
 import io.github.helpdesk.ChatId
 import io.github.helpdesk.TicketId
+import io.github.helpdesk.ffi.ChatKeyed as FfiChatKeyed
+import io.github.helpdesk.ffi.ChatQuery as FfiChatQuery
+import io.github.helpdesk.ffi.ChatRow as FfiChatRow
+import io.github.helpdesk.ffi.ChatTimes as FfiChatTimes
+import io.github.helpdesk.ffi.StoredChat as FfiStoredChat
 
 /**
  * A chat's head as the desk writes it. Its place and version are the store's ([StoredChat]); what was said is in
@@ -94,3 +99,45 @@ public sealed interface ChatQuery {
  */
 public data class ChatTimes(val joinedAt: Long, val takenAt: Long, val endedAt: Long?)
 
+internal fun FfiChatRow.toPublic() = ChatRow(
+    id = ChatId(id),
+    member = member,
+    keyHash = keyHash,
+    status = status,
+    agent = agent,
+    joinedAt = joinedAt,
+    takenAt = takenAt,
+    endedAt = endedAt,
+    ticket = ticket?.let(::TicketId),
+    body = body.toPublic(),
+)
+
+private fun ChatRow.toFfi() = FfiChatRow(
+    id = id.value.whole(),
+    member = member?.whole(),
+    keyHash = keyHash?.whole(),
+    status = status.whole(),
+    agent = agent?.whole(),
+    joinedAt = joinedAt,
+    takenAt = takenAt,
+    endedAt = endedAt,
+    ticket = ticket?.value?.whole(),
+    body = body.toFfi(),
+)
+
+internal fun StoredChat.toFfi() = FfiStoredChat(place, version, row.toFfi())
+
+internal fun FfiChatKeyed.toPublic(): ChatKeyed = when (this) {
+    is FfiChatKeyed.Id -> ChatKeyed.Id(ChatId(v1))
+    is FfiChatKeyed.KeyHash -> ChatKeyed.KeyHash(v1)
+    is FfiChatKeyed.Ticket -> ChatKeyed.Ticket(TicketId(v1))
+}
+
+internal fun FfiChatQuery.toPublic(): ChatQuery = when (this) {
+    is FfiChatQuery.Waiting -> ChatQuery.Waiting(after)
+    is FfiChatQuery.Active -> ChatQuery.Active(agent, after)
+    is FfiChatQuery.Member -> ChatQuery.Member(member, after)
+    is FfiChatQuery.All -> ChatQuery.All(after)
+}
+
+internal fun ChatTimes.toFfi() = FfiChatTimes(joinedAt, takenAt, endedAt)

@@ -1,6 +1,10 @@
 package io.github.helpdesk.port
 
 import io.github.helpdesk.ChatId
+import io.github.helpdesk.ffi.ChatMarkRow as FfiChatMarkRow
+import io.github.helpdesk.ffi.ChatSide as FfiChatSide
+import io.github.helpdesk.ffi.ChatSides as FfiChatSides
+import io.github.helpdesk.ffi.ChatWritingRow as FfiChatWritingRow
 
 /**
  * The two sides of a chat, in the order in which they are listed.
@@ -49,3 +53,21 @@ public data class ChatWritingRow(val chat: ChatId, val side: ChatSide, val until
  */
 public data class ChatSides(val marks: List<ChatMarkRow>, val writing: List<ChatWritingRow>)
 
+internal fun FfiChatMarkRow.toPublic() = ChatMarkRow(ChatId(chat), side.toPublic(), delivered, read, seenAt)
+
+internal fun FfiChatWritingRow.toPublic() = ChatWritingRow(ChatId(chat), side.toPublic(), until)
+
+private fun FfiChatSide.toPublic(): ChatSide = when (this) {
+    FfiChatSide.VISITOR -> ChatSide.VISITOR
+    FfiChatSide.AGENT -> ChatSide.AGENT
+}
+
+private fun ChatSide.toFfi(): FfiChatSide = when (this) {
+    ChatSide.VISITOR -> FfiChatSide.VISITOR
+    ChatSide.AGENT -> FfiChatSide.AGENT
+}
+
+internal fun ChatSides.toFfi() = FfiChatSides(
+    marks = marks.map { FfiChatMarkRow(it.chat.value.whole(), it.side.toFfi(), it.delivered, it.read, it.seenAt) },
+    writing = writing.map { FfiChatWritingRow(it.chat.value.whole(), it.side.toFfi(), it.until) },
+)

@@ -3,6 +3,7 @@ package io.github.helpdesk.port
 import io.github.helpdesk.ChatId
 import io.github.helpdesk.FeedCursor
 import io.github.helpdesk.TicketId
+import io.github.helpdesk.ffi.Arrival as FfiArrival
 import io.github.helpdesk.ffi.Committed as FfiCommitted
 import io.github.helpdesk.ffi.FeedPlace as FfiFeedPlace
 import io.github.helpdesk.ffi.Numbered as FfiNumbered
@@ -38,5 +39,6 @@ internal fun Committed.toFfi() = FfiCommitted(
     fresh = fresh,
     answer = answer?.toFfi(),
     numbers = numbers.map { FfiNumbered(it.ticket.value.whole(), it.number) },
+    arrivals = arrivals.map { FfiArrival(it.chat.value.whole(), it.place) },
     places = places.map { FfiFeedPlace(it.scope.text.whole(), it.cursor.value.whole()) },
 )

@@ -55,7 +55,7 @@ internal fun FfiDeskNotification.toPublic() = DeskNotification(
     to = to?.toPublic(),
     kind = kind,
     ticket = ticket?.let(::TicketId),
-    chat = null,
+    chat = chat?.let(::ChatId),
     number = number?.let(::TicketNumber),
 )
 

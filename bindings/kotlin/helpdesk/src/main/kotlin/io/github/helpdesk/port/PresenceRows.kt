@@ -1,5 +1,7 @@
 package io.github.helpdesk.port
 
+import io.github.helpdesk.ffi.PresenceRow as FfiPresenceRow
+import io.github.helpdesk.ffi.StoredPresence as FfiStoredPresence
 
 /**
  * An agent's presence in the chat queue.
@@ -28,3 +30,9 @@ public data class PresenceRow(
  */
 public data class StoredPresence(val version: Long, val row: PresenceRow)
 
+internal fun FfiPresenceRow.toPublic() = PresenceRow(agent, state, capacity, held, freeSince, leaseUntil)
+
+internal fun StoredPresence.toFfi() = FfiStoredPresence(
+    version,
+    FfiPresenceRow(row.agent.whole(), row.state.whole(), row.capacity, row.held, row.freeSince, row.leaseUntil),
+)

@@ -68,6 +68,10 @@ public sealed interface Expect {
 
 internal fun FfiRowChange.toPublic(): RowChange = when (this) {
     is FfiRowChange.PutTicket -> RowChange.PutTicket(row.toPublic(), expect.toPublic())
+    is FfiRowChange.PutChat -> RowChange.PutChat(row.toPublic(), expect.toPublic())
+    is FfiRowChange.RaiseChatMark -> RowChange.RaiseChatMark(row.toPublic())
+    is FfiRowChange.PutChatWriting -> RowChange.PutChatWriting(row.toPublic())
+    is FfiRowChange.PutPresence -> RowChange.PutPresence(row.toPublic(), expect.toPublic())
     is FfiRowChange.PutAttachment -> RowChange.PutAttachment(row.toPublic(), expect.toPublic())
     is FfiRowChange.DeleteAttachment -> RowChange.DeleteAttachment(AttachmentId(id), version)
     is FfiRowChange.PutSession -> RowChange.PutSession(row.toPublic())

@@ -8,6 +8,8 @@ import io.github.helpdesk.TicketId
 import io.github.helpdesk.ffi.StorePort
 import io.github.helpdesk.ffi.Audience as FfiAudience
 import io.github.helpdesk.ffi.ChangeSet as FfiChangeSet
+import io.github.helpdesk.ffi.ChatKeyed as FfiChatKeyed
+import io.github.helpdesk.ffi.ChatQuery as FfiChatQuery
 import io.github.helpdesk.ffi.MemberListQuery as FfiMemberListQuery
 import io.github.helpdesk.ffi.SearchQuery as FfiSearchQuery
 import io.github.helpdesk.ffi.TicketKey as FfiTicketKey
@@ -66,6 +68,31 @@ internal class StoreBridge(private val store: Store, log: LogSink?) : StorePort 
 
     override suspend fun allTickets(after: Long?, limit: UInt) =
         guard.call("allTickets") { store.allTickets(after, limit.asInt()).map { it.toFfi() } }
+
+    override suspend fun chat(key: FfiChatKeyed) =
+        guard.call("chat") { store.chat(key.toPublic())?.toFfi() }
+
+    override suspend fun chats(query: FfiChatQuery, limit: UInt) =
+        guard.call("chats") { store.chats(query.toPublic(), limit.asInt()).map { it.toFfi() } }
+
+    override suspend fun chatsBefore(place: Long, atMost: UInt) =
+        guard.call("chatsBefore") {
+            val before = store.chatsBefore(place, atMost.asInt())
+            check(before >= 0) { "a negative count" }
+            before.toUInt()
+        }
+
+    override suspend fun chatTimes(limit: UInt) =
+        guard.call("chatTimes") { store.chatTimes(limit.asInt()).map { it.toFfi() } }
+
+    override suspend fun chatSides(chat: String, at: Long) =
+        guard.call("chatSides") { store.chatSides(ChatId(chat), at).toFfi() }
+
+    override suspend fun presence(agent: String) =
+        guard.call("presence") { store.presence(agent)?.toFfi() }
+
+    override suspend fun present(at: Long) =
+        guard.call("present") { store.present(at).map { it.toFfi() } }
 
     override suspend fun session(keyHash: String) =
         guard.call("session") { store.session(keyHash)?.toFfi() }
