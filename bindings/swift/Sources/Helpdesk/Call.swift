@@ -4,7 +4,6 @@ internal import HelpdeskFFI
 func stoppable<Value>(
     _ body: (StopHandle) async throws -> Value
 ) async throws(DeskError) -> Value {
-    uniffiEnsureHelpdeskFfiInitialized()
     let stop = StopHandle()
     do {
         return try await withTaskCancellationHandler {

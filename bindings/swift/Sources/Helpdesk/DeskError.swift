@@ -8,6 +8,8 @@ import Foundation
 public enum DeskError: Error, Hashable, Sendable {
     /// A rule said no: show why, and what is possible instead.
     case refused(Refusal)
+    /// A rule of chats said no.
+    case refusedInChat(ChatRefusal)
     /// A value is not as it must be: let the user mend it.
     case invalid(InvalidInput)
     /// There is no such thing, or it is not the caller's: the two look alike.
@@ -49,6 +51,7 @@ public enum DeskError: Error, Hashable, Sendable {
     public var code: String {
         switch self {
         case .refused(let refusal): refusal.code
+        case .refusedInChat(let refusal): refusal.code
         case .invalid(let invalid): invalid.code
         case .notFound: "not_found"
         case .signIn(let problem): problem.code
@@ -74,6 +77,23 @@ public struct Refusal: Hashable, Sendable {
     public var allowed: [TicketAction]
 
     public init(code: String, reason: RefusalReason, allowed: [TicketAction]) {
+        self.code = code
+        self.reason = reason
+        self.allowed = allowed
+    }
+}
+
+/// A no of the rules of chats.
+public struct ChatRefusal: Hashable, Sendable {
+    /// The reason's stable name, as in `no_free_hand`.
+    public var code: String
+    /// Why, with what is needed to explain it.
+    public var reason: ChatReason
+    /// What the caller may do with the chat now.
+    public var allowed: [ChatAction]
+
+    /// Makes it of its parts.
+    public init(code: String, reason: ChatReason, allowed: [ChatAction]) {
         self.code = code
         self.reason = reason
         self.allowed = allowed
@@ -112,6 +132,7 @@ extension DeskError: LocalizedError, CustomStringConvertible {
     public var description: String {
         switch self {
         case .refused(let refusal): "refused: \(refusal.code)"
+        case .refusedInChat(let refusal): "refused in the chat: \(refusal.code)"
         case .invalid(let invalid): "invalid: \(invalid.field) \(invalid.code)"
         case .notFound: "not found"
         case .signIn(let problem): "sign-in needed: \(problem.code)"
@@ -146,6 +167,10 @@ extension DeskError {
             self = .refused(
                 Refusal(code: code, reason: RefusalReason(reason), allowed: allowed.map(TicketAction.init))
             )
+        case .RefusedInChat(let code, let reason, let allowed):
+            self = .refusedInChat(
+                ChatRefusal(code: code, reason: ChatReason(reason), allowed: allowed.map(ChatAction.init))
+            )
         case .Invalid(let code, let field, let problem):
             self = .invalid(
                 InvalidInput(code: code, field: FormField(field), problem: InputProblem(problem))
@@ -167,6 +192,12 @@ extension DeskError {
         switch self {
         case .refused(let refusal):
             .Refused(
+                code: refusal.code,
+                reason: refusal.reason.ffi,
+                allowed: refusal.allowed.map(\.ffi)
+            )
+        case .refusedInChat(let refusal):
+            .RefusedInChat(
                 code: refusal.code,
                 reason: refusal.reason.ffi,
                 allowed: refusal.allowed.map(\.ffi)

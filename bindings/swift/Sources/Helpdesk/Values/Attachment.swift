@@ -85,7 +85,7 @@ extension FileKind {
     }
 }
 
-/// What `clean` takes out of a picture.
+/// What is taken out of a picture before it leaves the device.
 public enum Removed: Hashable, Sendable, CaseIterable {
     /// A position, or the directory for one, was seen. Its absence promises nothing: compressed
     /// text and IPTC are not looked into, but go all the same.
@@ -123,9 +123,9 @@ extension Removed {
 
 /// A file that was taken.
 public struct Uploaded: Hashable, Sendable {
-    /// What the caller's next ticket, reply or answer can name.
+    /// What the caller's next ticket, reply, answer or message can name.
     public var attachment: Attachment
-    /// What was taken out of the picture, so that the member can be told.
+    /// What was taken out of the picture, so that its sender can be told.
     public var removed: [Removed]
 
     public init(attachment: Attachment, removed: [Removed]) {
@@ -140,8 +140,8 @@ extension Uploaded {
     }
 }
 
-/// A file that is announced. A picture goes through `clean` before its digest is taken: one that
-/// may tell where it was taken is refused at the end.
+/// A file that is announced. A picture that may tell where it was taken is
+/// refused at the end: ``DeskSide/upload(_:name:progress:)-swift.method`` takes that out, this does not.
 public struct NewUpload: Hashable, Sendable, Silent {
     /// The file's name, made safe.
     public var name: String
@@ -210,6 +210,17 @@ extension AttachmentLimits {
             maxPerHour: Int(ffi.maxPerHour),
             maxBytesPerDay: Int(ffi.maxBytesPerDay),
             keepHours: Int(ffi.keepHours)
+        )
+    }
+
+    var ffi: HelpdeskFFI.AttachmentLimits {
+        .init(
+            maxBytes: UInt64(clamping: maxBytes),
+            maxPerTicket: UInt32(clamping: maxPerTicket),
+            maxPerPost: UInt32(clamping: maxPerPost),
+            maxPerHour: UInt32(clamping: maxPerHour),
+            maxBytesPerDay: UInt64(clamping: maxBytesPerDay),
+            keepHours: UInt32(clamping: keepHours)
         )
     }
 }

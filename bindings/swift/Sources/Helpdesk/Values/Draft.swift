@@ -6,7 +6,7 @@ public struct NewTicket: Hashable, Sendable, Silent {
     public var title: Title
     /// Text and steps (G10).
     public var description: TicketDescription
-    /// Files that the caller uploaded (G11): see `upload`.
+    /// Files that the caller uploaded (G11).
     public var attachments: [AttachmentId]
 
     public init(title: Title, description: TicketDescription, attachments: [AttachmentId] = []) {
@@ -26,7 +26,7 @@ extension NewTicket {
 public struct NewPost: Hashable, Sendable, Silent {
     /// The text.
     public var text: String?
-    /// Files that the caller uploaded: see `upload`.
+    /// Files that the caller uploaded.
     public var attachments: [AttachmentId]
 
     public init(text: String? = nil, attachments: [AttachmentId] = []) {
@@ -73,7 +73,7 @@ extension Draft {
 
 /// One thing that would help the team.
 public enum Advice: Hashable, Sendable, CaseIterable {
-    /// The text has fewer than `SHORT_TEXT` characters.
+    /// The text has fewer characters than an explanation needs.
     case veryShort
     /// The text says no more than the title does.
     case repeatsTitle

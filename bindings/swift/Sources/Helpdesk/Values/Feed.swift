@@ -8,7 +8,7 @@ public enum ChangesView: Hashable, Sendable {
     /// - cursor: ask for more after this.
     /// - more: whether there is more now.
     case changes(changes: [FeedChange], cursor: FeedCursor, more: Bool)
-    /// The cursor leads nowhere any more: take `snapshot` and go on from there.
+    /// The cursor leads nowhere any more: take a snapshot and go on from there.
     case takeSnapshot
 }
 
@@ -26,29 +26,47 @@ extension ChangesView {
 public struct FeedChange: Hashable, Sendable, Identifiable {
     /// The event.
     public var id: EventId
-    /// The ticket it belongs to.
-    public var ticket: TicketId
     /// The caller's own operation that it came from, if it did.
     public var operation: String?
     /// What happened, as the caller may see it.
-    public var event: TicketEvent
+    public var what: Happened
 
-    public init(id: EventId, ticket: TicketId, operation: String? = nil, event: TicketEvent) {
+    public init(id: EventId, operation: String? = nil, what: Happened) {
         self.id = id
-        self.ticket = ticket
         self.operation = operation
-        self.event = event
+        self.what = what
     }
 }
 
 extension FeedChange {
     init(_ ffi: HelpdeskFFI.FeedChange) {
-        self.init(
-            id: EventId(ffi.id),
-            ticket: TicketId(ffi.ticket),
-            operation: ffi.operation,
-            event: TicketEvent(ffi.event)
-        )
+        self.init(id: EventId(ffi.id), operation: ffi.operation, what: Happened(ffi.what))
+    }
+}
+
+/// What an event of a feed is about.
+public enum Happened: Hashable, Sendable {
+    /// Something happened to a ticket.
+    ///
+    /// - ticket: which.
+    /// - event: what.
+    case ticket(ticket: TicketId, event: TicketEvent)
+    /// Something happened to a chat. In the feed of agents alone, and no messages: those stand in
+    /// the chat's own feed.
+    ///
+    /// - chat: which.
+    /// - event: what.
+    case chat(chat: ChatId, event: ChatEvent)
+}
+
+extension Happened {
+    init(_ ffi: HelpdeskFFI.Happened) {
+        switch ffi {
+        case .ticket(let ticket, let event):
+            self = .ticket(ticket: TicketId(ticket), event: TicketEvent(event))
+        case .chat(let chat, let event):
+            self = .chat(chat: ChatId(chat), event: ChatEvent(event))
+        }
     }
 }
 

@@ -30,7 +30,7 @@ extension NewAnswer {
 public struct NewAsk: Hashable, Sendable, Silent {
     /// What kind of answer is needed.
     public var kind: AskKind
-    /// The question in words; needed for `AskKind::Text`.
+    /// The question in words; needed for ``AskKind/text``.
     public var question: String?
     /// Whether the desk cannot go on without it.
     public var required: Bool
@@ -63,6 +63,6 @@ public struct NewHold: Hashable, Sendable, Silent {
 
 extension NewHold {
     var ffi: HelpdeskFFI.NewHold {
-        .init(reason: reason, until: until)
+        .init(reason: reason, until: until?.ffi)
     }
 }

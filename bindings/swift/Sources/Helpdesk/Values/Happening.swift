@@ -17,6 +17,8 @@ public enum Happening: Hashable, Sendable, Silent {
         attachments: [Attachment],
         follows: TicketId?
     )
+    /// What was said in the chat that the ticket was made of; comes right after its submission.
+    case chatBrought(Transcript)
     /// It was given to an agent.
     ///
     /// - agent: to whom.
@@ -95,6 +97,8 @@ extension Happening {
                 attachments: attachments.map(Attachment.init),
                 follows: follows.map(TicketId.init)
             )
+        case .chatBrought(let value):
+            self = .chatBrought(Transcript(value))
         case .assigned(let agent):
             self = .assigned(agent: AgentId(agent))
         case .released: self = .released
@@ -144,6 +148,8 @@ extension Happening {
                 attachments: attachments.map(\.ffi),
                 follows: follows?.value
             )
+        case .chatBrought(let value):
+            .chatBrought(value.ffi)
         case .assigned(let agent):
             .assigned(agent: agent.value)
         case .released: .released
@@ -160,7 +166,7 @@ extension Happening {
         case .languageCorrected(let language):
             .languageCorrected(language: language.value)
         case .held(let reason, let until):
-            .held(reason: reason, until: until)
+            .held(reason: reason, until: until?.ffi)
         case .resumed: .resumed
         case .solved(let solution, let text):
             .solved(solution: solution.value, text: text)

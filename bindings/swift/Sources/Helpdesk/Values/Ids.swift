@@ -128,6 +128,15 @@ public struct ChatId: Name {
     public init(_ value: String) { self.value = value }
 }
 
+/// Names one message of a chat: a UUID that its sender makes, so that it is posted once.
+public struct MessageId: Name {
+    public let value: String
+    public init(_ value: String) { self.value = value }
+
+    /// An id for a message that is being written.
+    public static func random() -> Self { Self(UUID().uuidString.lowercased()) }
+}
+
 /// A key that makes one request happen once, however often it is sent: keep it beside the request
 /// until there is an answer.
 public struct IdempotencyKey: Name {
@@ -180,4 +189,13 @@ public struct SessionKey: Name, Silent {
     public init(_ value: String) { self.value = value }
 
     public var description: String { "SessionKey" }
+}
+
+/// The key of a visitor without account to their chat: keep it like a password. It does not show
+/// itself.
+public struct ChatKey: Name, Silent {
+    public let value: String
+    public init(_ value: String) { self.value = value }
+
+    public var description: String { "ChatKey" }
 }

@@ -14,6 +14,8 @@ public enum FormField: Hashable, Sendable, CaseIterable {
     case idempotencyKey
     /// The key of a session.
     case sessionKey
+    /// A chat's key.
+    case chatKey
     /// A person's name.
     case name
     /// An email address.
@@ -36,16 +38,22 @@ public enum FormField: Hashable, Sendable, CaseIterable {
     case text
     /// What is asked of the member in a feedback request (G6).
     case ask
+    /// "How can we help?": the question that opens a chat (G13).
+    case question
     /// Support hours: windows, holidays, zone (G4).
     case hours
     /// The contact or its address (G16).
     case contact
+    /// How many stars a visitor gives a chat.
+    case stars
     /// A policy as a whole.
     case policy
     /// A place in a list or feed.
     case cursor
     /// A limit on how many rows to return.
     case limit
+    /// How many chats an agent takes at once.
+    case capacity
 }
 
 extension FormField {
@@ -57,6 +65,7 @@ extension FormField {
         case .id: self = .id
         case .idempotencyKey: self = .idempotencyKey
         case .sessionKey: self = .sessionKey
+        case .chatKey: self = .chatKey
         case .name: self = .name
         case .email: self = .email
         case .rank: self = .rank
@@ -68,11 +77,14 @@ extension FormField {
         case .fileContent: self = .fileContent
         case .text: self = .text
         case .ask: self = .ask
+        case .question: self = .question
         case .hours: self = .hours
         case .contact: self = .contact
+        case .stars: self = .stars
         case .policy: self = .policy
         case .cursor: self = .cursor
         case .limit: self = .limit
+        case .capacity: self = .capacity
         }
     }
 
@@ -84,6 +96,7 @@ extension FormField {
         case .id: .id
         case .idempotencyKey: .idempotencyKey
         case .sessionKey: .sessionKey
+        case .chatKey: .chatKey
         case .name: .name
         case .email: .email
         case .rank: .rank
@@ -95,11 +108,14 @@ extension FormField {
         case .fileContent: .fileContent
         case .text: .text
         case .ask: .ask
+        case .question: .question
         case .hours: .hours
         case .contact: .contact
+        case .stars: .stars
         case .policy: .policy
         case .cursor: .cursor
         case .limit: .limit
+        case .capacity: .capacity
         }
     }
 }

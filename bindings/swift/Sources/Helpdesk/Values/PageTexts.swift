@@ -10,6 +10,8 @@ public struct PageTexts: Hashable, Sendable {
     public var hours: [String]
     /// The dates that differ from the week.
     public var holidays: [String]
+    /// "Open Tech Issues" (G5).
+    public var open: String
     /// "Awaiting Feedback" (G6).
     public var awaitingFeedback: String
     /// "Closed Tech Issues" (G7).
@@ -22,6 +24,7 @@ public struct PageTexts: Hashable, Sendable {
         notice: String,
         hours: [String],
         holidays: [String],
+        open: String,
         awaitingFeedback: String,
         closed: String,
         contact: String
@@ -30,6 +33,7 @@ public struct PageTexts: Hashable, Sendable {
         self.notice = notice
         self.hours = hours
         self.holidays = holidays
+        self.open = open
         self.awaitingFeedback = awaitingFeedback
         self.closed = closed
         self.contact = contact
@@ -43,6 +47,7 @@ extension PageTexts {
             notice: ffi.notice,
             hours: ffi.hours,
             holidays: ffi.holidays,
+            open: ffi.open,
             awaitingFeedback: ffi.awaitingFeedback,
             closed: ffi.closed,
             contact: ffi.contact

@@ -1,6 +1,6 @@
 internal import HelpdeskFFI
 
-/// The parts of a `Policy`, before they are checked together. A policy file holds these; what
+/// The parts of a ``DeskPolicy``, before they are checked together. A policy file holds these; what
 /// it leaves out is as in the reference policy.
 public struct PolicyParts: Hashable, Sendable {
     /// The ranks, lowest first.
@@ -21,6 +21,8 @@ public struct PolicyParts: Hashable, Sendable {
     public var days: LifecycleDays
     /// Hours that a session of a signed-in person lasts, 1 to 8760.
     public var sessionHours: Int
+    /// The limits and times of chat, and its languages (G15).
+    public var chat: ChatRules
 
     public init(
         ladder: [Rank],
@@ -31,7 +33,8 @@ public struct PolicyParts: Hashable, Sendable {
         contact: Contact,
         attachments: AttachmentLimits,
         days: LifecycleDays,
-        sessionHours: Int
+        sessionHours: Int,
+        chat: ChatRules
     ) {
         self.ladder = ladder
         self.ticketRank = ticketRank
@@ -42,6 +45,7 @@ public struct PolicyParts: Hashable, Sendable {
         self.attachments = attachments
         self.days = days
         self.sessionHours = sessionHours
+        self.chat = chat
     }
 }
 
@@ -56,7 +60,23 @@ extension PolicyParts {
             contact: Contact(ffi.contact),
             attachments: AttachmentLimits(ffi.attachments),
             days: LifecycleDays(ffi.days),
-            sessionHours: Int(ffi.sessionHours)
+            sessionHours: Int(ffi.sessionHours),
+            chat: ChatRules(ffi.chat)
+        )
+    }
+
+    var ffi: HelpdeskFFI.PolicyParts {
+        .init(
+            ladder: ladder.map(\.value),
+            ticketRank: ticketRank.value,
+            languages: languages.map(\.ffi),
+            hours: hours.ffi,
+            accountManager: accountManager.ffi,
+            contact: contact.ffi,
+            attachments: attachments.ffi,
+            days: days.ffi,
+            sessionHours: UInt32(clamping: sessionHours),
+            chat: chat.ffi
         )
     }
 }
@@ -89,6 +109,15 @@ extension LifecycleDays {
             reopen: Int(ffi.reopen)
         )
     }
+
+    var ffi: HelpdeskFFI.LifecycleDays {
+        .init(
+            reminder: UInt32(clamping: reminder),
+            feedback: UInt32(clamping: feedback),
+            confirm: UInt32(clamping: confirm),
+            reopen: UInt32(clamping: reopen)
+        )
+    }
 }
 
 /// One language that a desk offers.
@@ -110,5 +139,9 @@ public struct Language: Hashable, Sendable {
 extension Language {
     init(_ ffi: HelpdeskFFI.Language) {
         self.init(tag: LanguageTag(ffi.tag), ownName: ffi.ownName, englishName: ffi.englishName)
+    }
+
+    var ffi: HelpdeskFFI.Language {
+        .init(tag: tag.value, ownName: ownName, englishName: englishName)
     }
 }

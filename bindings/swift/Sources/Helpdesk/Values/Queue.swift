@@ -39,7 +39,7 @@ extension QueueQuery {
             statuses: statuses.map(\.ffi),
             language: language?.value,
             workedOnBy: workedOnBy.ffi,
-            openedUntil: openedUntil,
+            openedUntil: openedUntil?.ffi,
             after: after?.ffi,
             limit: UInt32(clamping: limit)
         )
@@ -72,8 +72,8 @@ extension WorkedOnBy {
 
 /// A place in a list: the sort date and id of the last entry that was seen. The entry need not be
 /// there any more.
-public struct PageKey: Hashable, Sendable, Identifiable {
-    /// `listed_at` of a member's list, `opened_at` of the queue.
+public struct PageKey: Hashable, Sendable {
+    /// The date that the list is sorted by.
     public var at: Int
     /// The entry's ticket.
     public var id: TicketId

@@ -140,7 +140,12 @@ extension RefusalReason {
         case .notNow(let action, let status):
             .notNow(action: action.ffi, status: status.ffi)
         case .tooLate(let action, let endedAt, let days, let draft):
-            .tooLate(action: action.ffi, endedAt: endedAt, days: UInt32(clamping: days), draft: draft?.ffi)
+            .tooLate(
+                action: action.ffi,
+                endedAt: endedAt.ffi,
+                days: UInt32(clamping: days),
+                draft: draft?.ffi
+            )
         case .nothingToDo(let action):
             .nothingToDo(action: action.ffi)
         case .unknownAsk(let ask):
@@ -150,7 +155,7 @@ extension RefusalReason {
         case .solutionChanged(let current):
             .solutionChanged(current: current?.value)
         case .dateNotAhead(let now):
-            .dateNotAhead(now: now)
+            .dateNotAhead(now: now.ffi)
         case .mergeTarget(let problem):
             .mergeTarget(problem: problem.ffi)
         case .tooManyAttachments(let limit):
@@ -165,7 +170,7 @@ extension RefusalReason {
         case .agentsOnly: .agentsOnly
         case .leadsOnly: .leadsOnly
         case .limitReached(let limit, let retryAt):
-            .limitReached(limit: limit.ffi, retryAt: retryAt)
+            .limitReached(limit: limit.ffi, retryAt: retryAt.ffi)
         case .wrongOffset(let length):
             .wrongOffset(length: UInt64(clamping: length))
         case .attachmentNotYours: .attachmentNotYours

@@ -8,15 +8,33 @@ public struct DueReport: Hashable, Sendable {
     public var expired: Int
     /// Holds that ended.
     public var resumed: Int
+    /// Chats whose visitor went away while waiting.
+    public var abandoned: Int
+    /// Chats in which nobody wrote for too long.
+    public var timedOut: Int
+    /// Chats of agents who vanished, back at their old places in the queue.
+    public var requeued: Int
     /// Timers that fired for nothing, and were set anew or cleared.
     public var mended: Int
     /// Timers that only a newer release knows, or whose ticket cannot be read: put off for an hour.
     public var postponed: Int
 
-    public init(reminded: Int, expired: Int, resumed: Int, mended: Int, postponed: Int) {
+    public init(
+        reminded: Int,
+        expired: Int,
+        resumed: Int,
+        abandoned: Int,
+        timedOut: Int,
+        requeued: Int,
+        mended: Int,
+        postponed: Int
+    ) {
         self.reminded = reminded
         self.expired = expired
         self.resumed = resumed
+        self.abandoned = abandoned
+        self.timedOut = timedOut
+        self.requeued = requeued
         self.mended = mended
         self.postponed = postponed
     }
@@ -28,6 +46,9 @@ extension DueReport {
             reminded: Int(ffi.reminded),
             expired: Int(ffi.expired),
             resumed: Int(ffi.resumed),
+            abandoned: Int(ffi.abandoned),
+            timedOut: Int(ffi.timedOut),
+            requeued: Int(ffi.requeued),
             mended: Int(ffi.mended),
             postponed: Int(ffi.postponed)
         )
@@ -57,17 +78,28 @@ extension DeliveryReport {
 public struct VerifyReport: Hashable, Sendable {
     /// Tickets that were read.
     public var tickets: Int
+    /// Chats that were read.
+    public var chats: Int
     /// Events that were read.
     public var events: Int
     /// Events whose bodies were erased.
     public var erased: Int
     /// What is not as it was written; empty when all is well.
     public var faults: [VerifyFault]
-    /// A digest of all tickets with their numbers and chains. Noted elsewhere, it shows later that nothing was made anew.
+    /// A digest of all tickets and chats with their numbers, places and chains. Noted elsewhere, it
+    /// shows later that nothing was made anew.
     public var digest: ContentDigest
 
-    public init(tickets: Int, events: Int, erased: Int, faults: [VerifyFault], digest: ContentDigest) {
+    public init(
+        tickets: Int,
+        chats: Int,
+        events: Int,
+        erased: Int,
+        faults: [VerifyFault],
+        digest: ContentDigest
+    ) {
         self.tickets = tickets
+        self.chats = chats
         self.events = events
         self.erased = erased
         self.faults = faults
@@ -79,6 +111,7 @@ extension VerifyReport {
     init(_ ffi: HelpdeskFFI.VerifyReport) {
         self.init(
             tickets: Int(ffi.tickets),
+            chats: Int(ffi.chats),
             events: Int(ffi.events),
             erased: Int(ffi.erased),
             faults: ffi.faults.map(VerifyFault.init),
@@ -91,18 +124,25 @@ extension VerifyReport {
 public struct VerifyFault: Hashable, Sendable {
     /// The ticket, where it has a number.
     public var number: TicketNumber?
+    /// The chat, where it is about one.
+    public var chat: ChatId?
     /// What is wrong.
     public var kind: VerifyFaultKind
 
-    public init(number: TicketNumber? = nil, kind: VerifyFaultKind) {
+    public init(number: TicketNumber? = nil, chat: ChatId? = nil, kind: VerifyFaultKind) {
         self.number = number
+        self.chat = chat
         self.kind = kind
     }
 }
 
 extension VerifyFault {
     init(_ ffi: HelpdeskFFI.VerifyFault) {
-        self.init(number: ffi.number.map { TicketNumber($0) }, kind: VerifyFaultKind(ffi.kind))
+        self.init(
+            number: ffi.number.map { TicketNumber($0) },
+            chat: ffi.chat.map(ChatId.init),
+            kind: VerifyFaultKind(ffi.kind)
+        )
     }
 }
 
@@ -112,13 +152,15 @@ public enum VerifyFaultKind: Hashable, Sendable, CaseIterable {
     case unreadable
     /// A ticket's row was changed.
     case ticketChanged
+    /// A chat's row was changed.
+    case chatChanged
     /// An event was changed, added, removed or moved.
     case eventsChanged
     /// What an event says was changed, or removed without an erasure.
     case bodyChanged
     /// An attachment's row does not fit the event that named it.
     case attachmentChanged
-    /// An event stands in the desk's feed whose ticket is not there, or the other way about.
+    /// An event stands in the desk's feed whose ticket or chat is not there, or the other way about.
     case feedChanged
 }
 
@@ -127,6 +169,7 @@ extension VerifyFaultKind {
         switch ffi {
         case .unreadable: self = .unreadable
         case .ticketChanged: self = .ticketChanged
+        case .chatChanged: self = .chatChanged
         case .eventsChanged: self = .eventsChanged
         case .bodyChanged: self = .bodyChanged
         case .attachmentChanged: self = .attachmentChanged
@@ -139,13 +182,16 @@ extension VerifyFaultKind {
 public struct EraseReport: Hashable, Sendable {
     /// Tickets whose texts are gone.
     public var tickets: Int
+    /// Chats whose texts are gone.
+    public var chats: Int
     /// Events whose texts are gone.
     public var events: Int
     /// Attachments that are gone.
     public var attachments: Int
 
-    public init(tickets: Int, events: Int, attachments: Int) {
+    public init(tickets: Int, chats: Int, events: Int, attachments: Int) {
         self.tickets = tickets
+        self.chats = chats
         self.events = events
         self.attachments = attachments
     }
@@ -153,7 +199,12 @@ public struct EraseReport: Hashable, Sendable {
 
 extension EraseReport {
     init(_ ffi: HelpdeskFFI.EraseReport) {
-        self.init(tickets: Int(ffi.tickets), events: Int(ffi.events), attachments: Int(ffi.attachments))
+        self.init(
+            tickets: Int(ffi.tickets),
+            chats: Int(ffi.chats),
+            events: Int(ffi.events),
+            attachments: Int(ffi.attachments)
+        )
     }
 }
 
@@ -165,11 +216,19 @@ public struct MemberExport: Hashable, Sendable, Identifiable {
     public var member: MemberAccount?
     /// Their tickets, by number.
     public var tickets: [ExportedTicket]
+    /// The chats that they joined signed in, oldest first.
+    public var chats: [ExportedChat]
 
-    public init(id: MemberId, member: MemberAccount? = nil, tickets: [ExportedTicket]) {
+    public init(
+        id: MemberId,
+        member: MemberAccount? = nil,
+        tickets: [ExportedTicket],
+        chats: [ExportedChat]
+    ) {
         self.id = id
         self.member = member
         self.tickets = tickets
+        self.chats = chats
     }
 }
 
@@ -178,13 +237,14 @@ extension MemberExport {
         self.init(
             id: MemberId(ffi.id),
             member: ffi.member.map(MemberAccount.init),
-            tickets: ffi.tickets.map(ExportedTicket.init)
+            tickets: ffi.tickets.map(ExportedTicket.init),
+            chats: ffi.chats.map(ExportedChat.init)
         )
     }
 }
 
 /// One ticket of an export. The bytes of its attachments are read with
-/// `read_attachment`.
+/// ``DeskSide/readAttachment(_:of:from:limit:)``.
 public struct ExportedTicket: Hashable, Sendable {
     /// The ticket's number.
     public var number: TicketNumber

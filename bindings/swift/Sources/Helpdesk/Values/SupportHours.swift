@@ -26,6 +26,10 @@ extension SupportHours {
             holidays: ffi.holidays.map(Holiday.init)
         )
     }
+
+    var ffi: HelpdeskFFI.HoursParts {
+        .init(zone: zone.ffi, windows: windows.map(\.ffi), holidays: holidays.map(\.ffi))
+    }
 }
 
 /// Days of the week on which the same opens.
@@ -44,6 +48,10 @@ public struct SupportWindow: Hashable, Sendable {
 extension SupportWindow {
     init(_ ffi: HelpdeskFFI.WindowParts) {
         self.init(days: ffi.days.map(Weekday.init), opening: Opening(ffi.opening))
+    }
+
+    var ffi: HelpdeskFFI.WindowParts {
+        .init(days: days.map(\.ffi), opening: opening.ffi)
     }
 }
 
@@ -75,6 +83,18 @@ extension Weekday {
         case .fri: self = .fri
         case .sat: self = .sat
         case .sun: self = .sun
+        }
+    }
+
+    var ffi: HelpdeskFFI.Weekday {
+        switch self {
+        case .mon: .mon
+        case .tue: .tue
+        case .wed: .wed
+        case .thu: .thu
+        case .fri: .fri
+        case .sat: .sat
+        case .sun: .sun
         }
     }
 }

@@ -50,6 +50,8 @@ public struct Ticket: Hashable, Sendable, Identifiable {
     public var mergedInto: TicketId?
     /// The closed ticket that it refers to.
     public var follows: TicketId?
+    /// The chat that it was made of.
+    public var chat: ChatId?
     /// How often members and agents wrote to each other.
     public var posts: Int
     /// How many attachments came with what the member may see.
@@ -70,6 +72,7 @@ public struct Ticket: Hashable, Sendable, Identifiable {
         solution: Solution? = nil,
         mergedInto: TicketId? = nil,
         follows: TicketId? = nil,
+        chat: ChatId? = nil,
         posts: Int,
         attachments: Int,
         team: TeamSide
@@ -86,6 +89,7 @@ public struct Ticket: Hashable, Sendable, Identifiable {
         self.solution = solution
         self.mergedInto = mergedInto
         self.follows = follows
+        self.chat = chat
         self.posts = posts
         self.attachments = attachments
         self.team = team
@@ -107,6 +111,7 @@ extension Ticket {
             solution: ffi.solution.map(Solution.init),
             mergedInto: ffi.mergedInto.map(TicketId.init),
             follows: ffi.follows.map(TicketId.init),
+            chat: ffi.chat.map(ChatId.init),
             posts: Int(ffi.posts),
             attachments: Int(ffi.attachments),
             team: TeamSide(ffi.team)
@@ -119,14 +124,15 @@ extension Ticket {
             member: member.value,
             title: title.ffi,
             status: status.ffi,
-            openedAt: openedAt,
-            closedAt: closedAt,
+            openedAt: openedAt.ffi,
+            closedAt: closedAt?.ffi,
             asks: asks.map(\.ffi),
-            awaitingSince: awaitingSince,
+            awaitingSince: awaitingSince?.ffi,
             reminded: reminded,
             solution: solution?.ffi,
             mergedInto: mergedInto?.value,
             follows: follows?.value,
+            chat: chat?.value,
             posts: UInt32(clamping: posts),
             attachments: UInt32(clamping: attachments),
             team: team.ffi
@@ -153,7 +159,7 @@ extension Solution {
     }
 
     var ffi: HelpdeskFFI.Solution {
-        .init(id: id.value, at: at)
+        .init(id: id.value, at: at.ffi)
     }
 }
 
@@ -176,7 +182,7 @@ extension TeamSide {
     }
 
     var ffi: HelpdeskFFI.TeamSide {
-        .init(assignee: assignee?.value, holdUntil: holdUntil)
+        .init(assignee: assignee?.value, holdUntil: holdUntil?.ffi)
     }
 }
 

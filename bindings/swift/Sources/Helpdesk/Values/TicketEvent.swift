@@ -23,7 +23,7 @@ extension TicketEvent {
     }
 
     var ffi: HelpdeskFFI.TicketEvent {
-        .init(at: at, by: by.ffi, what: what.ffi)
+        .init(at: at.ffi, by: by.ffi, what: what.ffi)
     }
 }
 

@@ -44,12 +44,15 @@ extension Acted {
 
 /// The member's three lists.
 public struct MyTicketsView: Hashable, Sendable {
+    /// "Open Tech Issues" (G5).
+    public var open: ListView
     /// "Awaiting Feedback" (G6).
     public var awaitingFeedback: ListView
     /// "Closed Tech Issues" (G7).
     public var closed: ListView
 
-    public init(awaitingFeedback: ListView, closed: ListView) {
+    public init(open: ListView, awaitingFeedback: ListView, closed: ListView) {
+        self.open = open
         self.awaitingFeedback = awaitingFeedback
         self.closed = closed
     }
@@ -57,7 +60,11 @@ public struct MyTicketsView: Hashable, Sendable {
 
 extension MyTicketsView {
     init(_ ffi: HelpdeskFFI.MyTicketsView) {
-        self.init(awaitingFeedback: ListView(ffi.awaitingFeedback), closed: ListView(ffi.closed))
+        self.init(
+            open: ListView(ffi.open),
+            awaitingFeedback: ListView(ffi.awaitingFeedback),
+            closed: ListView(ffi.closed)
+        )
     }
 }
 

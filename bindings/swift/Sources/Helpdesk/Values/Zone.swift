@@ -37,8 +37,8 @@ extension Zone {
     var ffi: HelpdeskFFI.ZoneParts {
         .init(
             name: name,
-            from: from,
-            until: until,
+            from: from.ffi,
+            until: until.ffi,
             offsetSeconds: Int32(clamping: offsetSeconds),
             changes: changes.map(\.ffi)
         )
@@ -64,6 +64,6 @@ extension OffsetChange {
     }
 
     var ffi: HelpdeskFFI.OffsetChange {
-        .init(at: at, offsetSeconds: Int32(clamping: offsetSeconds))
+        .init(at: at.ffi, offsetSeconds: Int32(clamping: offsetSeconds))
     }
 }
