@@ -112,6 +112,14 @@ extension RowChange {
         switch ffi {
         case .putTicket(let row, let expect):
             self = .putTicket(TicketRow(row), expect: Expect(expect))
+        case .putChat(let row, let expect):
+            self = .putChat(ChatRow(row), expect: Expect(expect))
+        case .raiseChatMark(let row):
+            self = .raiseChatMark(ChatMarkRow(row))
+        case .putChatWriting(let row):
+            self = .putChatWriting(ChatWritingRow(row))
+        case .putPresence(let row, let expect):
+            self = .putPresence(PresenceRow(row), expect: Expect(expect))
         case .putAttachment(let row, let expect):
             self = .putAttachment(AttachmentRow(row), expect: Expect(expect))
         case .deleteAttachment(let id, let version):

@@ -52,6 +52,38 @@ public struct ChatRow: Sendable, Hashable {
     }
 }
 
+extension ChatRow {
+    init(_ ffi: HelpdeskFFI.ChatRow) {
+        self.init(
+            id: ChatId(ffi.id),
+            member: ffi.member,
+            keyHash: ffi.keyHash,
+            status: ffi.status,
+            agent: ffi.agent,
+            joinedAt: ffi.joinedAt,
+            takenAt: ffi.takenAt,
+            endedAt: ffi.endedAt,
+            ticket: ffi.ticket.map(TicketId.init),
+            body: RowBody(ffi.body)
+        )
+    }
+
+    var ffi: HelpdeskFFI.ChatRow {
+        HelpdeskFFI.ChatRow(
+            id: id.value,
+            member: member,
+            keyHash: keyHash,
+            status: status,
+            agent: agent,
+            joinedAt: joinedAt,
+            takenAt: takenAt,
+            endedAt: endedAt,
+            ticket: ticket?.value,
+            body: body.ffi
+        )
+    }
+}
+
 /// A chat's row as the store keeps it.
 public struct StoredChat: Sendable, Hashable {
     /// The chat's place in the order of arrival: greater than every one given before, and the
@@ -70,6 +102,16 @@ public struct StoredChat: Sendable, Hashable {
     }
 }
 
+extension StoredChat {
+    var ffi: HelpdeskFFI.StoredChat {
+        HelpdeskFFI.StoredChat(
+            place: place,
+            version: version,
+            row: row.ffi
+        )
+    }
+}
+
 /// How a chat is asked for.
 public enum ChatKeyed: Sendable, Hashable {
     /// By its id.
@@ -78,6 +120,16 @@ public enum ChatKeyed: Sendable, Hashable {
     case keyHash(String)
     /// By the ticket that it was turned into.
     case ticket(TicketId)
+}
+
+extension ChatKeyed {
+    init(_ ffi: HelpdeskFFI.ChatKeyed) {
+        switch ffi {
+        case .id(let value): self = .id(ChatId(value))
+        case .keyHash(let value): self = .keyHash(value)
+        case .ticket(let value): self = .ticket(TicketId(value))
+        }
+    }
 }
 
 /// A list of chats, in a form that an index can answer whatever the table's size.
@@ -90,6 +142,21 @@ public enum ChatQuery: Sendable, Hashable {
     case member(String, after: Int64?)
     /// All chats, least place first: for verification and export, which read everything.
     case all(after: Int64?)
+}
+
+extension ChatQuery {
+    init(_ ffi: HelpdeskFFI.ChatQuery) {
+        switch ffi {
+        case .waiting(let after):
+            self = .waiting(after: after)
+        case .active(let agent, let after):
+            self = .active(agent: agent, after: after)
+        case .member(let member, let after):
+            self = .member(member, after: after)
+        case .all(let after):
+            self = .all(after: after)
+        }
+    }
 }
 
 /// When a chat was joined, taken and ended: what waiting times are estimated from.
@@ -106,5 +173,15 @@ public struct ChatTimes: Sendable, Hashable {
         self.joinedAt = joinedAt
         self.takenAt = takenAt
         self.endedAt = endedAt
+    }
+}
+
+extension ChatTimes {
+    var ffi: HelpdeskFFI.ChatTimes {
+        HelpdeskFFI.ChatTimes(
+            joinedAt: joinedAt,
+            takenAt: takenAt,
+            endedAt: endedAt
+        )
     }
 }

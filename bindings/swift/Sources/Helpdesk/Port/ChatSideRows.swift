@@ -8,6 +8,22 @@ public enum ChatSide: Sendable, Hashable {
     case agent
 }
 
+extension ChatSide {
+    init(_ ffi: HelpdeskFFI.ChatSide) {
+        switch ffi {
+        case .visitor: self = .visitor
+        case .agent: self = .agent
+        }
+    }
+
+    var ffi: HelpdeskFFI.ChatSide {
+        switch self {
+        case .visitor: .visitor
+        case .agent: .agent
+        }
+    }
+}
+
 /// How far one side of a chat has come. Each number only grows.
 public struct ChatMarkRow: Sendable, Hashable {
     /// The chat.
@@ -31,6 +47,28 @@ public struct ChatMarkRow: Sendable, Hashable {
     }
 }
 
+extension ChatMarkRow {
+    init(_ ffi: HelpdeskFFI.ChatMarkRow) {
+        self.init(
+            chat: ChatId(ffi.chat),
+            side: ChatSide(ffi.side),
+            delivered: ffi.delivered,
+            read: ffi.read,
+            seenAt: ffi.seenAt
+        )
+    }
+
+    var ffi: HelpdeskFFI.ChatMarkRow {
+        HelpdeskFFI.ChatMarkRow(
+            chat: chat.value,
+            side: side.ffi,
+            delivered: delivered,
+            read: read,
+            seenAt: seenAt
+        )
+    }
+}
+
 /// One side of a chat is writing. It stands in no event, feed or transcript.
 public struct ChatWritingRow: Sendable, Hashable {
     /// The chat.
@@ -48,6 +86,24 @@ public struct ChatWritingRow: Sendable, Hashable {
     }
 }
 
+extension ChatWritingRow {
+    init(_ ffi: HelpdeskFFI.ChatWritingRow) {
+        self.init(
+            chat: ChatId(ffi.chat),
+            side: ChatSide(ffi.side),
+            until: ffi.until
+        )
+    }
+
+    var ffi: HelpdeskFFI.ChatWritingRow {
+        HelpdeskFFI.ChatWritingRow(
+            chat: chat.value,
+            side: side.ffi,
+            until: until
+        )
+    }
+}
+
 /// What the sides of a chat are doing.
 public struct ChatSides: Sendable, Hashable {
     /// How far each has come, by side; none for a side that was never there.
@@ -59,5 +115,14 @@ public struct ChatSides: Sendable, Hashable {
     public init(marks: [ChatMarkRow] = [], writing: [ChatWritingRow] = []) {
         self.marks = marks
         self.writing = writing
+    }
+}
+
+extension ChatSides {
+    var ffi: HelpdeskFFI.ChatSides {
+        HelpdeskFFI.ChatSides(
+            marks: marks.map(\.ffi),
+            writing: writing.map(\.ffi)
+        )
     }
 }

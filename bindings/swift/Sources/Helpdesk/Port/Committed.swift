@@ -36,6 +36,7 @@ extension Committed {
             fresh: fresh,
             answer: answer?.ffi,
             numbers: numbers.map(\.ffi),
+            arrivals: arrivals.map(\.ffi),
             places: places.map(\.ffi)
         )
     }
@@ -75,5 +76,14 @@ public struct Arrival: Sendable, Hashable {
     public init(chat: ChatId, place: Int64) {
         self.chat = chat
         self.place = place
+    }
+}
+
+extension Arrival {
+    var ffi: HelpdeskFFI.Arrival {
+        HelpdeskFFI.Arrival(
+            chat: chat.value,
+            place: place
+        )
     }
 }

@@ -57,6 +57,7 @@ extension DeskNotification {
             to: ffi.to.map(AccountId.init),
             kind: ffi.kind,
             ticket: ffi.ticket.map(TicketId.init),
+            chat: ffi.chat.map(ChatId.init),
             number: ffi.number.map { TicketNumber($0) }
         )
     }

@@ -33,6 +33,30 @@ public struct PresenceRow: Sendable, Hashable {
     }
 }
 
+extension PresenceRow {
+    init(_ ffi: HelpdeskFFI.PresenceRow) {
+        self.init(
+            agent: ffi.agent,
+            state: ffi.state,
+            capacity: ffi.capacity,
+            held: ffi.held,
+            freeSince: ffi.freeSince,
+            leaseUntil: ffi.leaseUntil
+        )
+    }
+
+    var ffi: HelpdeskFFI.PresenceRow {
+        HelpdeskFFI.PresenceRow(
+            agent: agent,
+            state: state,
+            capacity: capacity,
+            held: held,
+            freeSince: freeSince,
+            leaseUntil: leaseUntil
+        )
+    }
+}
+
 /// A presence as the store keeps it.
 public struct StoredPresence: Sendable, Hashable {
     /// 1 when the row is made, one more at each write.
@@ -44,5 +68,14 @@ public struct StoredPresence: Sendable, Hashable {
     public init(version: Int64, row: PresenceRow) {
         self.version = version
         self.row = row
+    }
+}
+
+extension StoredPresence {
+    var ffi: HelpdeskFFI.StoredPresence {
+        HelpdeskFFI.StoredPresence(
+            version: version,
+            row: row.ffi
+        )
     }
 }

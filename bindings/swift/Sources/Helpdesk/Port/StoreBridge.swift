@@ -119,6 +119,48 @@ final class StoreBridge: HelpdeskFFI.StorePort {
         }
     }
 
+    func chat(key: HelpdeskFFI.ChatKeyed) async throws -> HelpdeskFFI.StoredChat? {
+        try await call("Store.chat") {
+            try await store.chat(ChatKeyed(key))?.ffi
+        }
+    }
+
+    func chats(query: HelpdeskFFI.ChatQuery, limit: UInt32) async throws -> [HelpdeskFFI.StoredChat] {
+        try await call("Store.chats") {
+            try await store.chats(ChatQuery(query), limit: Int(limit)).map(\.ffi)
+        }
+    }
+
+    func chatsBefore(place: Int64, atMost: UInt32) async throws -> UInt32 {
+        try await call("Store.chatsBefore") {
+            try await UInt32(clamping: store.chatsBefore(place: place, atMost: Int(atMost)))
+        }
+    }
+
+    func chatTimes(limit: UInt32) async throws -> [HelpdeskFFI.ChatTimes] {
+        try await call("Store.chatTimes") {
+            try await store.chatTimes(limit: Int(limit)).map(\.ffi)
+        }
+    }
+
+    func chatSides(chat: String, at: Int64) async throws -> HelpdeskFFI.ChatSides {
+        try await call("Store.chatSides") {
+            try await store.chatSides(of: ChatId(chat), at: at).ffi
+        }
+    }
+
+    func presence(agent: String) async throws -> HelpdeskFFI.StoredPresence? {
+        try await call("Store.presence") {
+            try await store.presence(of: agent)?.ffi
+        }
+    }
+
+    func present(at: Int64) async throws -> [HelpdeskFFI.StoredPresence] {
+        try await call("Store.present") {
+            try await store.present(at: at).map(\.ffi)
+        }
+    }
+
     func session(keyHash: String) async throws -> HelpdeskFFI.SessionRow? {
         try await call("Store.session") {
             try await store.session(keyHash: keyHash)?.ffi

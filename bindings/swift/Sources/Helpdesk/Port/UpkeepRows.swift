@@ -123,6 +123,7 @@ extension NotificationRow {
             to: ffi.to,
             kind: ffi.kind,
             ticket: ffi.ticket.map(TicketId.init),
+            chat: ffi.chat.map(ChatId.init),
             createdAt: ffi.createdAt,
             dueAt: ffi.dueAt,
             attempts: ffi.attempts
@@ -135,6 +136,7 @@ extension NotificationRow {
             to: to,
             kind: kind,
             ticket: ticket?.value,
+            chat: chat?.value,
             createdAt: createdAt,
             dueAt: dueAt,
             attempts: attempts
