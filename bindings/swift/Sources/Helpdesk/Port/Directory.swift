@@ -15,10 +15,23 @@ internal import HelpdeskFFI
 ///   ``LogSink/threw(_:in:)``.
 public protocol Directory: Sendable {
     /// The account with this user name, if the password is its own.
-    func authenticate(username: String, password: String) async throws -> Account?
+    func authenticate(username: String, password: Password) async throws -> Account?
 
     /// The account with this id, if there is one and it is not closed.
     func account(_ id: AccountId) async throws -> Account?
+}
+
+/// A password on its way to the directory. It does not show itself.
+public struct Password: Sendable, Silent {
+    private let typed: String
+
+    /// Takes a password as it was typed.
+    public init(_ typed: String) {
+        self.typed = typed
+    }
+
+    /// The password, for the one who checks it.
+    public func expose() -> String { typed }
 }
 
 /// Why a ``Directory`` gave no answer. Holds nothing that anybody typed.
@@ -76,7 +89,7 @@ final class DirectoryBridge: HelpdeskFFI.DirectoryPort {
 
     func authenticate(username: String, password: String) async throws -> HelpdeskFFI.Account? {
         try await guarded.call("Directory.authenticate", failing: DirectoryError.self) {
-            try await directory.authenticate(username: username, password: password)?.ffi
+            try await directory.authenticate(username: username, password: Password(password))?.ffi
         }
     }
 
