@@ -5,21 +5,18 @@ import Testing
 @Suite struct ChangesTests {
     @Test func changesComeInTheirOrderAndOnce() async throws {
         let desk = try await TestDesk()
+        let beginning = try await desk.maja.snapshot().cursor
         let writer = Task {
             for index in 1...20 {
                 _ = try await desk.ticket("Number \(index)")
             }
         }
         var summaries: [String] = []
-        for try await page in desk.maja.changes(limit: 3) {
-            guard case .changes(let changes, _, _) = page else { break }
+        for try await news in desk.maja.changes(after: beginning) {
+            guard case .changes(let changes, _) = news else { break }
             #expect(!changes.isEmpty)
-            for change in changes {
-                if case .submitted(_, let title, _, _, _) = change.event.what {
-                    summaries.append(title.summary)
-                }
-            }
-            if summaries.count == 20 { break }
+            summaries += changes.compactMap(summary(of:))
+            if summaries.count >= 20 { break }
         }
         try await writer.value
         #expect(summaries == (1...20).map { "Number \($0)" })
@@ -30,21 +27,43 @@ import Testing
         _ = try await desk.ticket("Before")
         let cursor = try await desk.maja.snapshot().cursor
         _ = try await desk.ticket("After")
-        var pages = desk.maja.changes(after: cursor).makeAsyncIterator()
-        guard case .changes(let changes, _, let more) = try await pages.next() else {
+        var news = desk.maja.changes(after: cursor).makeAsyncIterator()
+        guard case .changes(let changes, let place) = try await news.next() else {
             Issue.record("the ticket is a change")
             return
         }
-        #expect(changes.count == 1)
+        #expect(changes.compactMap(summary(of:)) == ["After"])
+        guard case .changes(_, let next, let more) = try await desk.maja.changesAfter(cursor) else {
+            Issue.record("the place leads somewhere")
+            return
+        }
+        #expect(next == place)
         #expect(!more)
     }
 
-    @Test func aForeignCursorAsksForASnapshotAndEnds() async throws {
+    @Test func withoutAPlaceTheStateComesFirst() async throws {
+        let desk = try await TestDesk()
+        _ = try await desk.ticket("Before")
+        var news = desk.maja.changes().makeAsyncIterator()
+        guard case .snapshot(let state) = try await news.next() else {
+            Issue.record("the first news is the state")
+            return
+        }
+        #expect(state.tickets.map(\.ticket.title.summary) == ["Before"])
+        _ = try await desk.ticket("After")
+        guard case .changes(let changes, _) = try await news.next() else {
+            Issue.record("the next news is a change")
+            return
+        }
+        #expect(changes.compactMap(summary(of:)) == ["After"])
+    }
+
+    @Test func aForeignPlaceIsAnsweredWithTheState() async throws {
         let desk = try await TestDesk()
         let other = try await desk.uma.snapshot().cursor
-        var pages = desk.maja.changes(after: other).makeAsyncIterator()
-        #expect(try await pages.next() == .takeSnapshot)
-        #expect(try await pages.next() == nil)
+        #expect(try await desk.maja.changesAfter(other) == .takeSnapshot)
+        var news = desk.maja.changes(after: other).makeAsyncIterator()
+        #expect(try await news.next() == .snapshot(desk.maja.snapshot()))
     }
 
     @Test func aCancelledTaskEndsTheWait() async throws {
@@ -66,8 +85,7 @@ import Testing
         let ticket = try await desk.ticket()
         let other = try await desk.ticket("Another one")
         var views = desk.maja.watchTicket(ticket).makeAsyncIterator()
-        #expect(try await views.next()?.ticket.posts == 1 || true)
-        let before = try await desk.maja.view(ticket).timeline.count
+        let before = try #require(try await views.next()).timeline.count
 
         try await desk.uma.reply(to: other, NewPost(text: "Not this one"))
         try await desk.uma.reply(to: ticket, NewPost(text: "We look into it."))
@@ -114,4 +132,11 @@ import Testing
         watch.cancel()
         #expect(try await watch.value == 1)
     }
+}
+
+/// The summary of a ticket that was submitted.
+private func summary(of change: FeedChange) -> String? {
+    guard case .ticket(_, let event) = change.what, case .submitted(_, let title, _, _, _) = event.what
+    else { return nil }
+    return title.summary
 }

@@ -33,17 +33,17 @@ import Testing
             accounts: .given(GivenAccounts()),
             policy: DeskPolicy(parts)
         )
-        #expect(try desk.policy().maySubmit("Gold"))
-        #expect(try !desk.policy().maySubmit("Silver"))
+        #expect(try desk.policy.maySubmit("Gold"))
+        #expect(try !desk.policy.maySubmit("Silver"))
     }
 
     @Test func hoursAreThoseOfTheGuide() throws {
         // Wednesday 2026-11-25.
         let morning = try instant("2026-11-25T07:00:00Z")
-        let english = try policy.hours(for: "en", at: morning)
+        let english = try policy.hoursAt(morning, for: "en")
         #expect(english.covered)
         #expect(english.coverage == .englishOnly)
-        let danish = try policy.hours(for: "da", at: morning)
+        let danish = try policy.hoursAt(morning, for: "da")
         #expect(!danish.covered)
         #expect(try danish.next == instant("2026-11-25T13:00:00Z"))
 
@@ -158,7 +158,7 @@ import Testing
         for date in [Date.distantPast, .distantFuture, Date(timeIntervalSince1970: .infinity),
             Date(timeIntervalSince1970: -.infinity), Date(timeIntervalSince1970: .nan)]
         {
-            _ = try policy.hours(for: "en", at: date)
+            _ = try policy.hoursAt(date, for: "en")
         }
         #expect(Duration.seconds(-5).ffi == 0)
         #expect(Duration.milliseconds(1_500).ffi == 1.5)
