@@ -75,9 +75,9 @@ internal fun FileKind.toFfi(): FfiFileKind = named()
 
 /** A file that was taken. */
 public data class Uploaded(
-    /** What the caller's next ticket, reply or answer can name. */
+    /** What the caller's next ticket, reply, answer or message can name. */
     public val attachment: Attachment,
-    /** What was taken out of the picture, so that the member can be told. */
+    /** What was taken out of the picture, so that its sender can be told. */
     public val removed: List<Removed>,
 )
 

@@ -2,6 +2,7 @@ package io.github.helpdesk
 
 import io.github.helpdesk.ffi.ChangesView as FfiChangesView
 import io.github.helpdesk.ffi.FeedChange as FfiFeedChange
+import io.github.helpdesk.ffi.Happened as FfiHappened
 import io.github.helpdesk.ffi.SnapshotParts as FfiSnapshotView
 
 /** What came after a cursor. */
@@ -33,19 +34,16 @@ internal fun FfiChangesView.toPublic(): ChangesView = when (this) {
 public data class FeedChange(
     /** The event. */
     public val id: EventId,
-    /** The ticket it belongs to. */
-    public val ticket: TicketId,
     /** The caller's own operation that it came from, if it did. */
     public val operation: String?,
     /** What happened, as the caller may see it. */
-    public val event: TicketEvent,
+    public val what: Happened,
 )
 
 internal fun FfiFeedChange.toPublic(): FeedChange = FeedChange(
     id = EventId(id),
-    ticket = TicketId(ticket),
     operation = operation,
-    event = event.toPublic(),
+    what = what.toPublic(),
 )
 
 /** The caller's state, and the place in their feed that belongs to it. */
@@ -60,3 +58,30 @@ internal fun FfiSnapshotView.toPublic(): SnapshotView = SnapshotView(
     tickets = tickets.map { it.toPublic() },
     cursor = FeedCursor(cursor),
 )
+
+/** What an event of a feed is about. */
+public sealed interface Happened {
+    /** Something happened to a ticket. */
+    public data class Ticket(
+        /** Which. */
+        public val ticket: TicketId,
+        /** What. */
+        public val event: TicketEvent,
+    ) : Happened
+
+    /**
+     * Something happened to a chat. In the feed of agents alone, and no messages: those stand in
+     * the chat's own feed (`chat_changes`).
+     */
+    public data class Chat(
+        /** Which. */
+        public val chat: ChatId,
+        /** What. */
+        public val event: ChatEvent,
+    ) : Happened
+}
+
+internal fun FfiHappened.toPublic(): Happened = when (this) {
+    is FfiHappened.Ticket -> Happened.Ticket(TicketId(ticket), event.toPublic())
+    is FfiHappened.Chat -> Happened.Chat(ChatId(chat), event.toPublic())
+}

@@ -26,6 +26,15 @@ public sealed class DeskException(
         code: String,
     ) : DeskException(code, "refused: $code")
 
+    /** A rule of chats said no: show why, and what is possible instead. */
+    public class RefusedInChat(
+        /** Why, with what is needed to explain it. */
+        public val reason: ChatReason,
+        /** What the caller may do in the chat now. */
+        public val allowed: List<ChatAction>,
+        code: String,
+    ) : DeskException(code, "refused in the chat: $code")
+
     /** A value is not as it must be: let the user mend it. */
     public class Invalid(
         /** The field of the form or command. */
@@ -104,6 +113,11 @@ internal fun FfiDeskException.toPublic(): DeskException = when (this) {
         allowed = allowed.map { it.toPublic() },
         code = code,
     )
+    is FfiDeskException.RefusedInChat -> DeskException.RefusedInChat(
+        reason = reason.toPublic(),
+        allowed = allowed.map { it.toPublic() },
+        code = code,
+    )
     is FfiDeskException.Invalid -> DeskException.Invalid(field.toPublic(), problem.toPublic(), code)
     is FfiDeskException.NotFound -> DeskException.NotFound()
     is FfiDeskException.SignIn -> DeskException.SignIn(problem.toPublic(), code)
@@ -119,6 +133,11 @@ internal fun FfiDeskException.toPublic(): DeskException = when (this) {
 
 internal fun DeskException.toFfi(): FfiDeskException = when (this) {
     is DeskException.Refused -> FfiDeskException.Refused(
+        code = code,
+        reason = reason.toFfi(),
+        allowed = allowed.map { it.toFfi() },
+    )
+    is DeskException.RefusedInChat -> FfiDeskException.RefusedInChat(
         code = code,
         reason = reason.toFfi(),
         allowed = allowed.map { it.toFfi() },

@@ -2,6 +2,12 @@ package io.github.helpdesk
 
 import io.github.helpdesk.ffi.Advice as FfiAdvice
 import io.github.helpdesk.ffi.Draft as FfiDraft
+import io.github.helpdesk.ffi.draftAdvice as ffiDraftAdvice
+
+/** What would make [draft] easier to solve, most helpful first. It never blocks. */
+public fun draftAdvice(draft: Draft): List<Advice> = translated {
+    ffiDraftAdvice(draft.toFfi()).map { it.toPublic() }
+}
 
 /** A draft as it stands, typed in part or in full. */
 public data class Draft(

@@ -22,6 +22,9 @@ public enum class FormField {
     /** The key of a session. */
     SESSION_KEY,
 
+    /** A chat's key. */
+    CHAT_KEY,
+
     /** A person's name. */
     NAME,
 
@@ -55,11 +58,17 @@ public enum class FormField {
     /** What is asked of the member in a feedback request. */
     ASK,
 
+    /** "How can we help?": the question that opens a chat. */
+    QUESTION,
+
     /** Support hours: windows, holidays, zone. */
     HOURS,
 
     /** The contact or its address. */
     CONTACT,
+
+    /** How many stars a visitor gives a chat. */
+    STARS,
 
     /** A policy as a whole. */
     POLICY,
@@ -69,6 +78,9 @@ public enum class FormField {
 
     /** A limit on how many rows to return. */
     LIMIT,
+
+    /** How many chats an agent takes at once. */
+    CAPACITY,
 }
 
 internal fun FfiFormField.toPublic(): FormField = named()

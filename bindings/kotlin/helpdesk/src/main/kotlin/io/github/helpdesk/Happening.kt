@@ -19,6 +19,14 @@ public sealed interface Happening {
         public val follows: TicketId?,
     ) : Happening
 
+    /**
+     * What was said in the chat that the ticket was made of; comes right after its submission.
+     */
+    public data class ChatBrought(
+        /** What was said. */
+        public val transcript: Transcript,
+    ) : Happening
+
     /** It was given to an agent. */
     public data class Assigned(
         /** To whom. */
@@ -146,6 +154,7 @@ internal fun FfiHappening.toPublic(): Happening = when (this) {
         attachments = attachments.map { it.toPublic() },
         follows = follows?.let(::TicketId),
     )
+    is FfiHappening.ChatBrought -> Happening.ChatBrought(v1.toPublic())
     is FfiHappening.Assigned -> Happening.Assigned(AgentId(agent))
     FfiHappening.Released -> Happening.Released
     is FfiHappening.Replied -> Happening.Replied(v1.toPublic())
@@ -178,6 +187,7 @@ internal fun Happening.toFfi(): FfiHappening = when (this) {
         attachments = attachments.map { it.toFfi() },
         follows = follows?.value?.crossing(FormField.ID),
     )
+    is Happening.ChatBrought -> FfiHappening.ChatBrought(transcript.toFfi())
     is Happening.Assigned -> FfiHappening.Assigned(agent.value.crossing(FormField.AGENT_ID))
     Happening.Released -> FfiHappening.Released
     is Happening.Replied -> FfiHappening.Replied(post.toFfi())

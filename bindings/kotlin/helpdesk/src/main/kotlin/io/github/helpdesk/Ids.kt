@@ -44,6 +44,20 @@ public value class ChatId(public val value: String) {
     override fun toString(): String = value
 }
 
+/**
+ * Names one message of a chat: a UUID that its sender makes and keeps until the desk has answered,
+ * so that the message is there once, however often it is sent.
+ */
+@JvmInline
+public value class MessageId(public val value: String) {
+    override fun toString(): String = value
+
+    public companion object {
+        /** An id for a new message. */
+        public fun random(): MessageId = MessageId(UUID.randomUUID().toString())
+    }
+}
+
 /** Names one notification: a UUID, the same at each attempt to deliver it. */
 @JvmInline
 public value class NotificationId(public val value: String) {
@@ -92,4 +106,13 @@ public value class Rank(public val value: String) {
 @JvmInline
 public value class SessionKey(public val value: String) {
     override fun toString(): String = "SessionKey"
+}
+
+/**
+ * The key of a visitor to their chat, who has no account: keep it like a password. It does not show
+ * itself in [toString].
+ */
+@JvmInline
+public value class ChatKey(public val value: String) {
+    override fun toString(): String = "ChatKey"
 }

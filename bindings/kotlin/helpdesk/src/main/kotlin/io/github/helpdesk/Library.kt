@@ -7,11 +7,15 @@ import io.github.helpdesk.ffi.uniffiEnsureInitialized
  * property `jna.library.path` names, and is loaded once, by the first call.
  */
 internal object Library {
-    init {
-        // Compares the library with the sources that were made for it.
-        uniffiEnsureInitialized()
+    /** Loads the library if nothing has yet, and compares it with the sources made for it. */
+    fun load() {
+        loaded.getOrThrow()
     }
 
-    /** Loads the library if nothing has yet. */
-    fun load() = Unit
+    private val loaded: Result<Unit> by lazy {
+        runCatching { uniffiEnsureInitialized() }.recoverCatching { error ->
+            val cause = (error as? ExceptionInInitializerError)?.cause ?: error
+            throw IllegalStateException("the native library of Helpdesk cannot be used", cause)
+        }
+    }
 }

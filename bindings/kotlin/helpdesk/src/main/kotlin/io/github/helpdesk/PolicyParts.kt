@@ -28,6 +28,8 @@ public data class PolicyParts(
     public val days: LifecycleDays,
     /** Hours that a session of a signed-in person lasts, 1 to 8760. */
     public val sessionHours: Int,
+    /** The limits and times of chat, and its languages. */
+    public val chat: ChatRules,
 )
 
 internal fun FfiPolicyParts.toPublic(): PolicyParts = PolicyParts(
@@ -40,6 +42,7 @@ internal fun FfiPolicyParts.toPublic(): PolicyParts = PolicyParts(
     attachments = attachments.toPublic(),
     days = days.toPublic(),
     sessionHours = sessionHours.toInt(),
+    chat = chat.toPublic(),
 )
 
 internal fun PolicyParts.toFfi(): FfiPolicyParts = FfiPolicyParts(
@@ -52,6 +55,7 @@ internal fun PolicyParts.toFfi(): FfiPolicyParts = FfiPolicyParts(
     attachments = attachments.toFfi(),
     days = days.toFfi(),
     sessionHours = sessionHours.toUInt(),
+    chat = chat.toFfi(),
 )
 
 /** The days of the lifecycle, each 1 to 3650. */

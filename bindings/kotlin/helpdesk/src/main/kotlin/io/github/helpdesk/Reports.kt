@@ -15,6 +15,12 @@ public data class DueReport(
     public val expired: Int,
     /** Holds that ended. */
     public val resumed: Int,
+    /** Chats whose visitor went away while waiting. */
+    public val abandoned: Int,
+    /** Chats in which nobody wrote for too long. */
+    public val timedOut: Int,
+    /** Chats of agents who vanished, back at their old places in the queue. */
+    public val requeued: Int,
     /** Timers that fired for nothing, and were set anew or cleared. */
     public val mended: Int,
     /**
@@ -28,6 +34,9 @@ internal fun FfiDueReport.toPublic(): DueReport = DueReport(
     reminded = reminded.toInt(),
     expired = expired.toInt(),
     resumed = resumed.toInt(),
+    abandoned = abandoned.toInt(),
+    timedOut = timedOut.toInt(),
+    requeued = requeued.toInt(),
     mended = mended.toInt(),
     postponed = postponed.toInt(),
 )
@@ -49,6 +58,8 @@ internal fun FfiDeliveryReport.toPublic(): DeliveryReport = DeliveryReport(
 public data class EraseReport(
     /** Tickets whose texts are gone. */
     public val tickets: Int,
+    /** Chats whose texts are gone. */
+    public val chats: Int,
     /** Events whose texts are gone. */
     public val events: Int,
     /** Attachments that are gone. */
@@ -57,6 +68,7 @@ public data class EraseReport(
 
 internal fun FfiEraseReport.toPublic(): EraseReport = EraseReport(
     tickets = tickets.toInt(),
+    chats = chats.toInt(),
     events = events.toInt(),
     attachments = attachments.toInt(),
 )
@@ -65,6 +77,8 @@ internal fun FfiEraseReport.toPublic(): EraseReport = EraseReport(
 public data class VerifyReport(
     /** Tickets that were read. */
     public val tickets: Int,
+    /** Chats that were read. */
+    public val chats: Int,
     /** Events that were read. */
     public val events: Long,
     /** Events whose bodies were erased. */
@@ -72,14 +86,15 @@ public data class VerifyReport(
     /** What is not as it was written; empty when all is well. */
     public val faults: List<VerifyFault>,
     /**
-     * A digest of all tickets with their numbers and chains. Noted elsewhere, it shows later that
-     * nothing was made anew.
+     * A digest of all tickets and chats with their numbers, places and chains. Noted elsewhere,
+     * it shows later that nothing was made anew.
      */
     public val digest: ContentDigest,
 )
 
 internal fun FfiVerifyReport.toPublic(): VerifyReport = VerifyReport(
     tickets = tickets.toInt(),
+    chats = chats.toInt(),
     events = events.toLong(),
     erased = erased.toLong(),
     faults = faults.map { it.toPublic() },
@@ -90,12 +105,15 @@ internal fun FfiVerifyReport.toPublic(): VerifyReport = VerifyReport(
 public data class VerifyFault(
     /** The ticket, where it has a number. */
     public val number: TicketNumber?,
+    /** The chat, where it is about one. */
+    public val chat: ChatId?,
     /** What is wrong. */
     public val kind: VerifyFaultKind,
 )
 
 internal fun FfiVerifyFault.toPublic(): VerifyFault = VerifyFault(
     number = number?.let(::TicketNumber),
+    chat = chat?.let(::ChatId),
     kind = kind.toPublic(),
 )
 
@@ -107,6 +125,9 @@ public enum class VerifyFaultKind {
     /** A ticket's row was changed. */
     TICKET_CHANGED,
 
+    /** A chat's row was changed. */
+    CHAT_CHANGED,
+
     /** An event was changed, added, removed or moved. */
     EVENTS_CHANGED,
 
@@ -116,7 +137,10 @@ public enum class VerifyFaultKind {
     /** An attachment's row does not fit the event that named it. */
     ATTACHMENT_CHANGED,
 
-    /** An event stands in the desk's feed whose ticket is not there, or the other way about. */
+    /**
+     * An event stands in the desk's feed whose ticket or chat is not there, or the other way
+     * about.
+     */
     FEED_CHANGED,
 }
 

@@ -34,6 +34,8 @@ public data class Ticket(
     public val mergedInto: TicketId?,
     /** The closed ticket that it refers to. */
     public val follows: TicketId?,
+    /** The chat that it was made of. */
+    public val chat: ChatId?,
     /** How often members and agents wrote to each other. */
     public val posts: Int,
     /** How many attachments came with what the member may see. */
@@ -55,6 +57,7 @@ internal fun FfiTicket.toPublic(): Ticket = Ticket(
     solution = solution?.toPublic(),
     mergedInto = mergedInto?.let(::TicketId),
     follows = follows?.let(::TicketId),
+    chat = chat?.let(::ChatId),
     posts = posts.toInt(),
     attachments = attachments.toInt(),
     team = team.toPublic(),
@@ -73,6 +76,7 @@ internal fun Ticket.toFfi(): FfiTicket = FfiTicket(
     solution = solution?.toFfi(),
     mergedInto = mergedInto?.value?.crossing(FormField.ID),
     follows = follows?.value?.crossing(FormField.ID),
+    chat = chat?.value?.crossing(FormField.ID),
     posts = posts.toUInt(),
     attachments = attachments.toUInt(),
     team = team.toFfi(),
