@@ -32,31 +32,35 @@ public sealed interface ChatNews {
 }
 
 internal fun ChatSide.newsAfter(after: FeedCursor?): Flow<ChatNews> = flow {
+    core.checkOpen()
     var cursor = after
     while (true) {
-        val news = when (val place = cursor) {
-            null -> ChatNews.Snapshot(view())
-            else -> when (val next = core.nextChatChanges(caller(), id, place, PAGE)?.toPublic()) {
-                null -> return@flow
-                is ChatChangesView.Changes -> ChatNews.Changes(next.entries, next.cursor, next.sides)
-                ChatChangesView.TakeSnapshot -> ChatNews.Snapshot(view())
-            }
-        }
+        val news = core.unlessClosed { nextNews(cursor) } ?: return@flow
         cursor = news.cursor
         emit(news)
     }
 }
 
+private suspend fun ChatSide.nextNews(after: FeedCursor?): ChatNews {
+    if (after == null) return ChatNews.Snapshot(view())
+    return when (val next = core.nextChatChanges(caller(), id, after, PAGE).toPublic()) {
+        is ChatChangesView.Changes -> ChatNews.Changes(next.entries, next.cursor, next.sides)
+        ChatChangesView.TakeSnapshot -> ChatNews.Snapshot(view())
+    }
+}
+
 internal fun ChatSide.viewsEvery(refresh: Duration): Flow<ChatView> = flow {
+    core.checkOpen()
     var last: ChatView? = null
-    do {
-        val view = view()
+    while (true) {
+        val view = core.unlessClosed { view() } ?: return@flow
         if (view != last) {
             last = view
             emit(view)
         }
-        val woken = core.unlessClosed { withTimeoutOrNull(refresh) { waitForChat(view.cursor) } ?: Unit }
-    } while (woken != null)
+        core.unlessClosed { withTimeoutOrNull(refresh) { waitForChat(view.cursor) } ?: Unit }
+            ?: return@flow
+    }
 }
 
 /** The most events of one piece of news. */

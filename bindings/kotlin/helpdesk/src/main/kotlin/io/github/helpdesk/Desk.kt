@@ -1,8 +1,13 @@
 package io.github.helpdesk
 
-import io.github.helpdesk.ffi.AccountSystem as FfiAccountSystem
 import io.github.helpdesk.ffi.DeskPorts as FfiDeskPorts
 import io.github.helpdesk.ffi.Desk as FfiDesk
+import io.github.helpdesk.port.Clock
+import io.github.helpdesk.port.ClockBridge
+import io.github.helpdesk.port.LogBridge
+import io.github.helpdesk.port.LogSink
+import io.github.helpdesk.port.Notifier
+import io.github.helpdesk.port.NotifierBridge
 import java.io.Closeable
 import java.time.Instant
 
@@ -106,7 +111,9 @@ public class Desk private constructor(
     public companion object {
         /**
          * Opens a desk that keeps its records in [storage], knows people by [accounts], and works
-         * by the company's [policy].
+         * by the company's [policy]. A [notifier] tells people what happened, nobody when there is
+         * none; a [clock] tells the time, the system's when there is none; a [log] takes what goes
+         * wrong.
          *
          * @throws DeskException.CannotOpen when the database file cannot be opened; one that is
          * refused is left as it is.
@@ -115,9 +122,18 @@ public class Desk private constructor(
             storage: Storage,
             accounts: AccountSystem,
             policy: DeskPolicy = DeskPolicy.reference(),
+            notifier: Notifier? = null,
+            clock: Clock? = null,
+            log: LogSink? = null,
         ): Desk {
             val ffi = call {
-                val ports = FfiDeskPorts(storage.toFfi(), accounts.toFfi())
+                val ports = FfiDeskPorts(
+                    storage = storage.toFfi(log),
+                    accounts = accounts.toFfi(log),
+                    notifier = notifier?.let { NotifierBridge(it, log) },
+                    clock = clock?.let { ClockBridge(it, log) },
+                    log = log?.let(::LogBridge),
+                )
                 FfiDesk.open(ports, policy.ffi)
             }
             return Desk(DeskCore(ffi, policy), policy)
@@ -136,16 +152,3 @@ public data class SignedIn(
     /** What they may call: a [MemberDesk] or an [AgentDesk]. */
     public val side: DeskSide,
 )
-
-/** The account system that a desk asks who somebody is. */
-public sealed interface AccountSystem {
-    /** The accounts that the app gives. */
-    public class Given(
-        /** They. */
-        public val accounts: GivenAccounts,
-    ) : AccountSystem
-}
-
-internal fun AccountSystem.toFfi(): FfiAccountSystem = when (this) {
-    is AccountSystem.Given -> FfiAccountSystem.Given(accounts.ffi)
-}

@@ -31,7 +31,13 @@ internal class DeskCore(private val ffi: FfiDesk, policy: DeskPolicy) {
     /** One call, unless the desk is closed. */
     suspend fun <T> call(block: suspend (FfiDesk) -> T): T {
         checkOpen()
-        return io.github.helpdesk.call { block(ffi) }
+        return try {
+            io.github.helpdesk.call { block(ffi) }
+        } catch (error: IllegalStateException) {
+            // Closed between the two lines above.
+            checkOpen()
+            throw error
+        }
     }
 
     /** One call that is stopped inside the library too when the coroutine is cancelled. */
@@ -62,13 +68,11 @@ internal class DeskCore(private val ffi: FfiDesk, policy: DeskPolicy) {
         call { it.waitForChanges(caller, after.value.crossing(FormField.CURSOR), closing) }
     }
 
-    /** The next changes after [after], as soon as there are any; `null` when the desk is closed. */
-    suspend fun nextChanges(caller: FfiCaller, after: FeedCursor, limit: Int): FfiChangesView? =
-        unlessClosed {
-            call {
-                val place = after.value.crossing(FormField.CURSOR)
-                it.nextChanges(caller, place, limit.toUInt(), closing)
-            }
+    /** The next changes after [after], as soon as there are any. */
+    suspend fun nextChanges(caller: FfiCaller, after: FeedCursor, limit: Int): FfiChangesView =
+        call {
+            val place = after.value.crossing(FormField.CURSOR)
+            it.nextChanges(caller, place, limit.toUInt(), closing)
         }
 
     /** Waits for events in the chat after [after]. */
@@ -80,25 +84,25 @@ internal class DeskCore(private val ffi: FfiDesk, policy: DeskPolicy) {
         }
     }
 
-    /** The next events in the chat, as soon as there are any; `null` when the desk is closed. */
+    /** The next events in the chat, as soon as there are any. */
     suspend fun nextChatChanges(
         caller: FfiChatCaller,
         chat: ChatId,
         after: FeedCursor,
         limit: Int,
-    ): FfiChatChangesView? = unlessClosed {
-        call {
-            val id = chat.value.crossing(FormField.ID)
-            val place = after.value.crossing(FormField.CURSOR)
-            it.nextChatChanges(caller, id, place, limit.toUInt(), closing)
-        }
+    ): FfiChatChangesView = call {
+        val id = chat.value.crossing(FormField.ID)
+        val place = after.value.crossing(FormField.CURSOR)
+        it.nextChatChanges(caller, id, place, limit.toUInt(), closing)
     }
 
-    /** The answer of what waits for news; `null` when the desk was closed meanwhile. */
-    suspend fun <T> unlessClosed(wait: suspend () -> T): T? = try {
-        wait()
+    /** The answer of one step of a flow; `null` when the desk was closed meanwhile. */
+    suspend fun <T : Any> unlessClosed(step: suspend () -> T): T? = try {
+        step()
     } catch (error: DeskException.Stopped) {
         if (!closed.get()) throw error
+        null
+    } catch (_: ClosedException) {
         null
     }
 
@@ -113,5 +117,9 @@ internal class DeskCore(private val ffi: FfiDesk, policy: DeskPolicy) {
         }
     }
 
-    private fun checkOpen() = check(!closed.get()) { "the desk is closed" }
+    fun checkOpen() {
+        if (closed.get()) throw ClosedException()
+    }
+
+    private class ClosedException : IllegalStateException("the desk is closed")
 }

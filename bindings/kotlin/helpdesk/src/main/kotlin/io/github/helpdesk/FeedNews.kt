@@ -25,24 +25,26 @@ public sealed interface FeedNews {
 }
 
 internal fun DeskSide.newsAfter(after: FeedCursor?): Flow<FeedNews> = flow {
+    core.checkOpen()
     var cursor = after
     while (true) {
-        val news = when (val place = cursor) {
-            null -> FeedNews.Snapshot(snapshot())
-            else -> when (val next = core.nextChanges(caller(), place, PAGE)?.toPublic()) {
-                null -> return@flow
-                is ChangesView.Changes -> FeedNews.Changes(next.changes, next.cursor)
-                // The state is taken here, so that nothing lies between it and its place.
-                ChangesView.TakeSnapshot -> FeedNews.Snapshot(snapshot())
-            }
-        }
+        val news = core.unlessClosed { nextNews(cursor) } ?: return@flow
         cursor = news.cursor
         emit(news)
     }
 }
 
+private suspend fun DeskSide.nextNews(after: FeedCursor?): FeedNews {
+    if (after == null) return FeedNews.Snapshot(snapshot())
+    return when (val next = core.nextChanges(caller(), after, PAGE).toPublic()) {
+        is ChangesView.Changes -> FeedNews.Changes(next.changes, next.cursor)
+        // The state is taken here, so that nothing lies between it and its place.
+        ChangesView.TakeSnapshot -> FeedNews.Snapshot(snapshot())
+    }
+}
+
 /** What [look] sees, at once and anew after each change that [touches] what it saw last. */
-internal fun <T> DeskSide.watching(
+internal fun <T : Any> DeskSide.watching(
     look: suspend () -> T,
     touches: (FeedChange, T) -> Boolean,
 ): Flow<T> = flow {
@@ -53,12 +55,10 @@ internal fun <T> DeskSide.watching(
             is FeedNews.Snapshot -> true
             is FeedNews.Changes -> seen == null || news.changes.any { touches(it, seen) }
         }
-        if (stale) {
-            val view = look()
-            if (view != seen) {
-                last = view
-                emit(view)
-            }
+        val view = (if (stale) core.unlessClosed(look) else null) ?: return@collect
+        if (view != seen) {
+            last = view
+            emit(view)
         }
     }
 }

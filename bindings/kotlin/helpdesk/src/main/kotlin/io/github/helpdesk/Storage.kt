@@ -2,6 +2,11 @@ package io.github.helpdesk
 
 import io.github.helpdesk.ffi.Durability as FfiDurability
 import io.github.helpdesk.ffi.Storage as FfiStorage
+import io.github.helpdesk.port.BlobBridge
+import io.github.helpdesk.port.BlobStore
+import io.github.helpdesk.port.LogSink
+import io.github.helpdesk.port.Store
+import io.github.helpdesk.port.StoreBridge
 import java.nio.file.Path
 
 /** Where a desk keeps its records, and the bytes of attachments. */
@@ -15,16 +20,27 @@ public sealed interface Storage {
         public val file: Path,
         /** What a command that has returned survives. */
         public val durability: Durability = Durability.FULL,
+        /** Where the bytes of attachments are kept; in the same file when there is none. */
+        public val blobs: BlobStore? = null,
+    ) : Storage
+
+    /** In a store that the app brings. */
+    public class Own(
+        /** The records and events. */
+        public val store: Store,
+        /** The bytes of attachments. */
+        public val blobs: BlobStore,
     ) : Storage
 }
 
-internal fun Storage.toFfi(): FfiStorage = when (this) {
+internal fun Storage.toFfi(log: LogSink?): FfiStorage = when (this) {
     Storage.Memory -> FfiStorage.Memory
     is Storage.Sqlite -> FfiStorage.Sqlite(
         path = file.toString().crossing(FormField.FILE_NAME),
         durability = durability.toFfi(),
-        blobs = null,
+        blobs = blobs?.let { BlobBridge(it, log) },
     )
+    is Storage.Own -> FfiStorage.Own(StoreBridge(store, log), BlobBridge(blobs, log))
 }
 
 /** What a command that has returned survives. */

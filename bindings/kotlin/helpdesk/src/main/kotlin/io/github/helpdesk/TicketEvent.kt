@@ -1,6 +1,5 @@
 package io.github.helpdesk
 
-import io.github.helpdesk.ffi.Audience as FfiAudience
 import io.github.helpdesk.ffi.Author as FfiAuthor
 import io.github.helpdesk.ffi.RecordedEvent as FfiRecordedEvent
 import io.github.helpdesk.ffi.TicketEvent as FfiTicketEvent
@@ -81,16 +80,3 @@ internal fun FfiRecordedEvent.toPublic(): RecordedEvent = RecordedEvent(
     operation = operation,
     event = event.toPublic(),
 )
-
-/** Who may see something. */
-public enum class Audience {
-    /** The member whose ticket it is, and agents. */
-    MEMBER,
-
-    /** Agents alone. */
-    AGENTS,
-}
-
-internal fun FfiAudience.toPublic(): Audience = named()
-
-internal fun Audience.toFfi(): FfiAudience = named()

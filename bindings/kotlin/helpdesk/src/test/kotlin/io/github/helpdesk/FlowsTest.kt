@@ -25,7 +25,8 @@ class FlowsTest {
             assertEquals(first.number, snapshot.view.tickets.single().number)
             desk.agent(ida.id).reply(first.ticket, NewPost("Hvilken ordre?"))
             val changes = news.receive() as FeedNews.Changes
-            assertTrue(changes.changes.single().event.what is Happening.Replied)
+            val happened = changes.changes.single().what as Happened.Ticket
+            assertTrue(happened.event.what is Happening.Replied)
             watching.cancelAndJoin()
 
             // From the snapshot's place on, the same again.

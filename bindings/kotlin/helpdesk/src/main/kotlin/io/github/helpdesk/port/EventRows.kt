@@ -1,5 +1,8 @@
 package io.github.helpdesk.port
 
+import io.github.helpdesk.Audience
+import io.github.helpdesk.toPublic
+import io.github.helpdesk.toFfi
 import io.github.helpdesk.ChatId
 import io.github.helpdesk.EventId
 import io.github.helpdesk.TicketId

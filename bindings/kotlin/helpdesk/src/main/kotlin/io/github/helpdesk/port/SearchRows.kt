@@ -1,5 +1,7 @@
 package io.github.helpdesk.port
 
+import io.github.helpdesk.Audience
+import io.github.helpdesk.toPublic
 import io.github.helpdesk.EventId
 import io.github.helpdesk.ffi.SearchHit as FfiSearchHit
 import io.github.helpdesk.ffi.SearchPage as FfiSearchPage

@@ -1,6 +1,7 @@
 package io.github.helpdesk.port
 
 import io.github.helpdesk.AttachmentId
+import io.github.helpdesk.Audience
 import io.github.helpdesk.ChatId
 import io.github.helpdesk.EventId
 import io.github.helpdesk.FeedCursor

@@ -1,9 +1,9 @@
 package io.github.helpdesk.port.memory
 
+import io.github.helpdesk.Audience
 import io.github.helpdesk.EventId
 import io.github.helpdesk.FeedCursor
 import io.github.helpdesk.TicketId
-import io.github.helpdesk.port.Audience
 import io.github.helpdesk.port.EventRow
 import io.github.helpdesk.port.FeedPage
 import io.github.helpdesk.port.FeedPlace

@@ -1,12 +1,12 @@
 package io.github.helpdesk.port.memory
 
 import io.github.helpdesk.AttachmentId
+import io.github.helpdesk.Audience
 import io.github.helpdesk.ChatId
 import io.github.helpdesk.EventId
 import io.github.helpdesk.FeedCursor
 import io.github.helpdesk.TicketId
 import io.github.helpdesk.TicketKey
-import io.github.helpdesk.port.Audience
 import io.github.helpdesk.port.ChangeSet
 import io.github.helpdesk.port.ChatKeyed
 import io.github.helpdesk.port.ChatQuery

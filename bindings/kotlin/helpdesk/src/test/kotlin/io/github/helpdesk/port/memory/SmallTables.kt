@@ -1,10 +1,10 @@
 package io.github.helpdesk.port.memory
 
 import io.github.helpdesk.AttachmentId
+import io.github.helpdesk.Audience
 import io.github.helpdesk.NotificationId
 import io.github.helpdesk.TicketId
 import io.github.helpdesk.port.AttachmentRow
-import io.github.helpdesk.port.Audience
 import io.github.helpdesk.port.CounterChange
 import io.github.helpdesk.port.NotificationRow
 import io.github.helpdesk.port.PresenceRow

@@ -1,9 +1,9 @@
-package io.github.helpdesk.port
+package io.github.helpdesk
 
 import io.github.helpdesk.ffi.Audience as FfiAudience
 
 /**
- * Who may see a row.
+ * Who reads, or may see, something: a text, an event, a row of a store.
  *
  * @property code the stable name, for a column
  */
@@ -19,12 +19,6 @@ public enum class Audience(public val code: String) {
     public fun sees(row: Audience): Boolean = this == AGENTS || row == MEMBER
 }
 
-internal fun FfiAudience.toPublic(): Audience = when (this) {
-    FfiAudience.MEMBER -> Audience.MEMBER
-    FfiAudience.AGENTS -> Audience.AGENTS
-}
+internal fun FfiAudience.toPublic(): Audience = named()
 
-internal fun Audience.toFfi(): FfiAudience = when (this) {
-    Audience.MEMBER -> FfiAudience.MEMBER
-    Audience.AGENTS -> FfiAudience.AGENTS
-}
+internal fun Audience.toFfi(): FfiAudience = named()
