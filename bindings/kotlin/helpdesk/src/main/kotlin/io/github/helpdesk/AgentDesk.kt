@@ -7,7 +7,12 @@ public class AgentDesk internal constructor(
     override val core: DeskCore,
     /** Whose side it is. */
     public val agentId: AgentId,
-) : DeskSide(AccountId.Agent(agentId)) {
+    account: AccountId = AccountId.Agent(agentId),
+) : DeskSide(account) {
+    override fun asMember(): MemberDesk = MemberDesk(core, MemberId(agentId.value), accountId)
+
+    override fun asAgent(): AgentDesk = this
+
     /** The tickets that are looked for, oldest first. */
     public suspend fun queue(query: QueueQuery = QueueQuery()): QueueView =
         core.call { it.queue(caller(), query.toFfi()).toPublic() }

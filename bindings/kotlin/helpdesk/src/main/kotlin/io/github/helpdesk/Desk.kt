@@ -84,6 +84,13 @@ public class Desk private constructor(
     }
 
     /**
+     * The visitor's side of the chat [id], for whoever kept it together with its [key]. Nothing is
+     * looked up: the chat's own calls tell when the key opens it no more.
+     */
+    public fun chat(id: ChatId, key: ChatKey): VisitorChat =
+        VisitorChat(core, ChatOpener.Key(key), id)
+
+    /**
      * Runs everything that is due at [at]: reminders, expiry, the end of holds, chats that
      * nobody answers. Call it now and then, from as many places as you like.
      */

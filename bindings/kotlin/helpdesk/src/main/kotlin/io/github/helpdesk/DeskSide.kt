@@ -15,6 +15,19 @@ public sealed class DeskSide(
 ) {
     internal abstract val core: DeskCore
 
+    /**
+     * What members call, as this person: the same side for a member. The desk refuses an agent
+     * there with [RefusalReason.MembersOnly] or [RefusalReason.NotForYou], so that a screen for both
+     * can leave that to the desk.
+     */
+    public abstract fun asMember(): MemberDesk
+
+    /**
+     * What agents call, as this person: the same side for an agent. The desk refuses a member there
+     * with [RefusalReason.AgentsOnly] or [RefusalReason.NotForYou].
+     */
+    public abstract fun asAgent(): AgentDesk
+
     /** The account as the account system knows it now: name, rank, languages. */
     public suspend fun account(): Account = core.call { it.account(caller()).toPublic() }
 

@@ -7,7 +7,12 @@ public class MemberDesk internal constructor(
     override val core: DeskCore,
     /** Whose side it is. */
     public val memberId: MemberId,
-) : DeskSide(AccountId.Member(memberId)) {
+    account: AccountId = AccountId.Member(memberId),
+) : DeskSide(account) {
+    override fun asMember(): MemberDesk = this
+
+    override fun asAgent(): AgentDesk = AgentDesk(core, AgentId(memberId.value), accountId)
+
     /**
      * Sends a new ticket to the support team.
      *

@@ -48,6 +48,18 @@ public enum class Closing {
 
     /** The member took it back. */
     WITHDRAWN,
+
+    /** It was nothing for this desk; the member was told whom to turn to. */
+    NOT_TECHNICAL,
+
+    /** It went on as another ticket of the same member. */
+    MERGED,
+
+    /** The member did not answer in time. */
+    NO_FEEDBACK,
+
+    /** It was solved, and the member said nothing against it in time. */
+    SOLVED,
 }
 
 internal fun FfiClosing.toPublic(): Closing = named()
