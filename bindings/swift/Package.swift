@@ -8,10 +8,12 @@ let framework = "HelpdeskFFIC.xcframework"
 let hasFramework = FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(framework)")
 let library = Context.environment["HELPDESK_LIBRARY"] ?? "\(Context.packageDirectory)/../../target/debug"
 
-let native: Target = hasFramework
+let native: Target =
+    hasFramework
     ? .binaryTarget(name: "HelpdeskFFIC", path: framework)
     : .systemLibrary(name: "HelpdeskFFIC")
-let linking: [LinkerSetting] = hasFramework
+let linking: [LinkerSetting] =
+    hasFramework
     ? []
     : [.unsafeFlags(["-L\(library)", "-Xlinker", "-rpath", "-Xlinker", library])]
 
@@ -19,7 +21,7 @@ let package = Package(
     name: "Helpdesk",
     platforms: [.macOS(.v14), .iOS(.v17)],
     products: [
-        .library(name: "Helpdesk", targets: ["Helpdesk"]),
+        .library(name: "Helpdesk", targets: ["Helpdesk"])
     ],
     targets: [
         // The library's C functions.
@@ -36,7 +38,12 @@ let package = Package(
         ),
         .target(name: "Helpdesk", dependencies: ["HelpdeskFFI"]),
         .executableTarget(name: "HelpdeskDemo", dependencies: ["Helpdesk"]),
-        .testTarget(name: "HelpdeskTests", dependencies: ["Helpdesk", "HelpdeskFFI"]),
+        .testTarget(
+            name: "HelpdeskTests",
+            dependencies: ["Helpdesk", "HelpdeskFFI"],
+            // Swift 6.0's Observation on Linux names a function that no library of it has.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "--allow-shlib-undefined"], .when(platforms: [.linux]))]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

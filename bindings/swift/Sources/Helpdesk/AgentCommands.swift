@@ -79,7 +79,11 @@ extension AgentDesk {
     ) async throws(DeskError) -> Acted {
         try await call {
             try await Acted(
-                desk.ffi.correctLanguage(caller: caller(once: once), ticket: ticket.ffi, language: language.value)
+                desk.ffi.correctLanguage(
+                    caller: caller(once: once),
+                    ticket: ticket.ffi,
+                    language: language.value
+                )
             )
         }
     }

@@ -76,6 +76,7 @@ public struct Refusal: Hashable, Sendable {
     /// What the caller may do with the ticket now.
     public var allowed: [TicketAction]
 
+    /// Makes it of its parts.
     public init(code: String, reason: RefusalReason, allowed: [TicketAction]) {
         self.code = code
         self.reason = reason
@@ -109,6 +110,7 @@ public struct InvalidInput: Hashable, Sendable {
     /// What is wrong with it.
     public var problem: InputProblem
 
+    /// Makes it of its parts.
     public init(code: String, field: FormField, problem: InputProblem) {
         self.code = code
         self.field = field

@@ -32,7 +32,9 @@ extension Zone {
             let next = min(last + step, end)
             let offset = offset(of: zone, at: next)
             if offset != Self.offset(of: zone, at: last) {
-                changes.append(OffsetChange(at: change(of: zone, after: last, to: next), offsetSeconds: offset))
+                changes.append(
+                    OffsetChange(at: change(of: zone, after: last, to: next), offsetSeconds: offset)
+                )
             }
             last = next
         }

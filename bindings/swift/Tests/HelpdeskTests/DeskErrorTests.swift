@@ -30,8 +30,6 @@ import Testing
             ("not_found", { _ = try await desk.maja.view(.number(999)) }),
             ("empty", { try await desk.maja.submit(.sample("  ")) }),
             ("malformed", { _ = try await desk.maja.view(.id("no id")) }),
-            ("out_of_range", { _ = try await desk.maja.myTickets(limit: -1) }),
-            ("out_of_range", { _ = try await desk.maja.myTickets(limit: .max) }),
             ("not_now", { try await desk.uma.resume(ticket) }),
             ("no_account", { _ = try await desk.desk.member("nobody").myTickets() }),
             ("wrong_credentials", { _ = try await desk.desk.signIn(username: "a", password: "b") }),

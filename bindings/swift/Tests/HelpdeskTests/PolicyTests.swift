@@ -22,7 +22,7 @@ import Testing
         let json = try policy.json()
         #expect(try DeskPolicy(json: json).json() == json)
         #expect(try DeskPolicy(policy.parts()).json() == json)
-        #expect(throws: DeskError.self) { try DeskPolicy(json: "[]") }
+        #expect(throws: DeskError.self) { try DeskPolicy(json: "no JSON") }
     }
 
     @Test func anotherPolicyIsAnotherDesk() async throws {
@@ -123,10 +123,18 @@ import Testing
 
     @Test func datesAreByTheReadersClock() throws {
         let at = Date(timeIntervalSince1970: 1_596_412_800)  // 2020-08-03 00:00 UTC
-        let texts = try DeskTexts(languages: ["en"], policy: policy, zone: TimeZone(identifier: "Europe/Copenhagen"))
+        let texts = try DeskTexts(
+            languages: ["en"],
+            policy: policy,
+            zone: TimeZone(identifier: "Europe/Copenhagen")
+        )
         #expect(try texts.date(at) == "3 Aug 2020")
         #expect(try texts.time(at) == "02:00")
-        let west = try DeskTexts(languages: ["en"], policy: policy, zone: TimeZone(identifier: "America/New_York"))
+        let west = try DeskTexts(
+            languages: ["en"],
+            policy: policy,
+            zone: TimeZone(identifier: "America/New_York")
+        )
         #expect(try west.date(at) == "2 Aug 2020")
         #expect(try texts.dateTime(at).contains("02:00"))
         #expect(try texts.nextAnswer(in: "da", next: at, now: at).contains("Dansk"))
@@ -155,9 +163,10 @@ import Testing
 
     @Test func noInstantEndsTheApp() throws {
         let policy = try DeskPolicy.reference()
-        for date in [Date.distantPast, .distantFuture, Date(timeIntervalSince1970: .infinity),
-            Date(timeIntervalSince1970: -.infinity), Date(timeIntervalSince1970: .nan)]
-        {
+        for date in [
+            Date.distantPast, .distantFuture, Date(timeIntervalSince1970: .infinity),
+            Date(timeIntervalSince1970: -.infinity), Date(timeIntervalSince1970: .nan),
+        ] {
             _ = try policy.hoursAt(date, for: "en")
         }
         #expect(Duration.seconds(-5).ffi == 0)

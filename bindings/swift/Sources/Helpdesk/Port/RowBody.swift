@@ -2,7 +2,7 @@ import Foundation
 internal import HelpdeskFFI
 
 /// Bytes that the core alone reads, and the version of their form. Its description shows the length alone.
-public struct RowBody: Sendable, Hashable {
+public struct RowBody: Sendable, Hashable, Silent {
     /// The version of the form.
     public var schema: Int32
     /// The bytes.

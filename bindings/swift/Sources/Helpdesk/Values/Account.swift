@@ -69,6 +69,7 @@ public struct MemberAccount: Hashable, Sendable, Identifiable, Silent {
     /// The languages that the member reads, best first; may be empty.
     public var languages: [LanguageTag]
 
+    /// Makes it of its parts.
     public init(id: MemberId, name: String, email: String? = nil, rank: Rank, languages: [LanguageTag]) {
         self.id = id
         self.name = name
@@ -105,6 +106,7 @@ public struct AgentAccount: Hashable, Sendable, Identifiable, Silent {
     /// What the agent is on the team.
     public var role: Role
 
+    /// Makes it of its parts.
     public init(id: AgentId, name: String, languages: [LanguageTag], role: Role) {
         self.id = id
         self.name = name

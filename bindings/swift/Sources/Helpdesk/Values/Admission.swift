@@ -141,6 +141,7 @@ public struct TicketDraft: Hashable, Sendable {
     /// The language that the visitor speaks and that the desk does not offer.
     public var wanted: LanguageTag?
 
+    /// Makes it of its parts.
     public init(title: Title, description: TicketDescription, wanted: LanguageTag? = nil) {
         self.title = title
         self.description = description
@@ -163,12 +164,13 @@ extension TicketDraft {
 }
 
 /// The answer to a request for a chat, in words.
-public struct AdmissionText: Hashable, Sendable {
+public struct AdmissionText: Hashable, Sendable, Silent {
     /// The answer: one or two sentences.
     public var answer: String
     /// When, and what can be done now: a line each, most helpful first; may be empty.
     public var next: [String]
 
+    /// Makes it of its parts.
     public init(answer: String, next: [String]) {
         self.answer = answer
         self.next = next

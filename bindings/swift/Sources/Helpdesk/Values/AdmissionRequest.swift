@@ -14,6 +14,7 @@ public struct AdmissionRequest: Hashable, Sendable {
     /// The present instant.
     public var at: Date
 
+    /// Makes it of its parts.
     public init(
         form: ChatForm,
         member: MemberAccount? = nil,
@@ -42,6 +43,7 @@ public struct RecentRequests: Hashable, Sendable {
     /// From this network address. All zero when the host tells none.
     public var byAddress: RequestTally
 
+    /// Makes it of its parts.
     public init(byVisitor: RequestTally, byAddress: RequestTally) {
         self.byVisitor = byVisitor
         self.byAddress = byAddress
@@ -61,6 +63,7 @@ public struct RequestTally: Hashable, Sendable {
     /// When counting begins anew. What ended counts no longer.
     public var until: Date
 
+    /// Makes it of its parts.
     public init(count: Int, until: Date) {
         self.count = count
         self.until = until
@@ -80,6 +83,7 @@ public struct ChatQueueState: Hashable, Sendable {
     /// How many agents are there, busy ones included.
     public var agentsThere: Int
 
+    /// Makes it of its parts.
     public init(waiting: Int, agentsThere: Int) {
         self.waiting = waiting
         self.agentsThere = agentsThere

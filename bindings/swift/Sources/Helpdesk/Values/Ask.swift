@@ -11,6 +11,7 @@ public struct Ask: Hashable, Sendable, Identifiable, Silent {
     /// Whether the desk cannot go on without it.
     public var required: Bool
 
+    /// Makes it of its parts.
     public init(id: AskId, kind: AskKind, question: String? = nil, required: Bool) {
         self.id = id
         self.kind = kind
@@ -68,6 +69,7 @@ public struct Answer: Hashable, Sendable {
     /// What is answered.
     public var content: AnswerContent
 
+    /// Makes it of its parts.
     public init(ask: AskId, content: AnswerContent) {
         self.ask = ask
         self.content = content

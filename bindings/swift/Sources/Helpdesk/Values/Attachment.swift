@@ -13,6 +13,7 @@ public struct Attachment: Hashable, Sendable, Identifiable, Silent {
     /// The content's SHA-256.
     public var digest: ContentDigest
 
+    /// Makes it of its parts.
     public init(id: AttachmentId, name: String, kind: FileKind, size: Int, digest: ContentDigest) {
         self.id = id
         self.name = name
@@ -128,6 +129,7 @@ public struct Uploaded: Hashable, Sendable {
     /// What was taken out of the picture, so that its sender can be told.
     public var removed: [Removed]
 
+    /// Makes it of its parts.
     public init(attachment: Attachment, removed: [Removed]) {
         self.attachment = attachment
         self.removed = removed
@@ -152,6 +154,7 @@ public struct NewUpload: Hashable, Sendable, Silent {
     /// SHA-256 of the content.
     public var digest: ContentDigest
 
+    /// Makes it of its parts.
     public init(name: String, kind: FileKind, size: Int, digest: ContentDigest) {
         self.name = name
         self.kind = kind
@@ -184,6 +187,7 @@ public struct AttachmentLimits: Hashable, Sendable {
     /// says otherwise.
     public var keepHours: Int
 
+    /// Makes it of its parts.
     public init(
         maxBytes: Int,
         maxPerTicket: Int,

@@ -45,6 +45,7 @@ public struct Chat: Hashable, Sendable, Identifiable, Silent {
     /// What is for agents alone.
     public var team: ChatTeam
 
+    /// Makes it of its parts.
     public init(
         id: ChatId,
         member: MemberId? = nil,
@@ -127,6 +128,7 @@ public struct ChatVisitor: Hashable, Sendable, Silent {
     /// The member id that somebody typed: not proven, shown to agents as such, opens nothing.
     public var claim: MemberId?
 
+    /// Makes it of its parts.
     public init(name: String, email: String, claim: MemberId? = nil) {
         self.name = name
         self.email = email
@@ -149,6 +151,7 @@ public struct ChatTeam: Hashable, Sendable {
     /// Who has it; of an ended chat, who had it at its end.
     public var agent: AgentId?
 
+    /// Makes it of its parts.
     public init(agent: AgentId? = nil) {
         self.agent = agent
     }
@@ -167,6 +170,7 @@ public struct ChatRating: Hashable, Sendable, Silent {
     /// What the visitor says to it.
     public var text: String?
 
+    /// Makes it of its parts.
     public init(stars: Int, text: String? = nil) {
         self.stars = stars
         self.text = text

@@ -8,6 +8,7 @@ public struct ChatEntry: Hashable, Sendable, Identifiable {
     /// What happened, as the reader may see it.
     public var event: ChatEvent
 
+    /// Makes it of its parts.
     public init(id: EventId, event: ChatEvent) {
         self.id = id
         self.event = event
@@ -29,6 +30,7 @@ public struct ChatEvent: Hashable, Sendable {
     /// What.
     public var what: ChatHappening
 
+    /// Makes it of its parts.
     public init(at: Date, by: ChatAuthor, what: ChatHappening) {
         self.at = at
         self.by = by
@@ -89,6 +91,7 @@ public struct ChatPost: Hashable, Sendable {
     /// What was written.
     public var post: Post
 
+    /// Makes it of its parts.
     public init(number: Int, message: MessageId, post: Post) {
         self.number = number
         self.message = message

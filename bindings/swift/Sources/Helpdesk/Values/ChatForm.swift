@@ -26,6 +26,7 @@ public struct ChatForm: Hashable, Sendable, Silent {
     /// tells. Only for showing times.
     public var utcOffsetMinutes: Int?
 
+    /// Makes it of its parts.
     public init(
         name: String,
         claim: MemberId? = nil,
@@ -93,6 +94,7 @@ public struct ChatPrefill: Hashable, Sendable, Silent {
     /// The language that the member reads best, for ``ChatForm/locale``.
     public var locale: LanguageTag?
 
+    /// Makes it of its parts.
     public init(name: String, member: MemberId, email: String? = nil, locale: LanguageTag? = nil) {
         self.name = name
         self.member = member

@@ -8,6 +8,7 @@ public struct NewChatPost: Hashable, Sendable, Silent {
     /// Files that the caller uploaded: see ``Chatting/uploadToChat(_:_:name:progress:)-swift.method``.
     public var attachments: [AttachmentId]
 
+    /// Makes it of its parts.
     public init(text: String? = nil, attachments: [AttachmentId] = []) {
         self.text = text
         self.attachments = attachments
@@ -58,6 +59,7 @@ public struct ActedInChat: Hashable, Sendable {
     /// Whether this call did it. False: it had been done before under the same key.
     public var fresh: Bool
 
+    /// Makes it of its parts.
     public init(
         chat: ChatId,
         status: ChatStatus,

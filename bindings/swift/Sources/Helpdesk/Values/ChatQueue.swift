@@ -14,6 +14,7 @@ public struct ChatQueueView: Hashable, Sendable {
     /// Everybody whose lease runs, the agent among them.
     public var present: [Presence]
 
+    /// Makes it of its parts.
     public init(waiting: [WaitingLine], more: Bool, mine: [Chat], own: Presence? = nil, present: [Presence]) {
         self.waiting = waiting
         self.more = more
@@ -44,6 +45,7 @@ public struct WaitingLine: Hashable, Sendable {
     /// Who may take it now.
     public var offer: ChatOffer
 
+    /// Makes it of its parts.
     public init(chat: Chat, place: QueuePlace, offer: ChatOffer) {
         self.chat = chat
         self.place = place
@@ -64,6 +66,7 @@ public struct ChatOffer: Hashable, Sendable {
     /// Who may take it.
     public var to: OfferedTo
 
+    /// Makes it of its parts.
     public init(chat: ChatId, to: OfferedTo) {
         self.chat = chat
         self.to = to

@@ -37,6 +37,7 @@ public struct ChatRules: Hashable, Sendable {
     /// 1 to 1 TiB: 2 GiB unless the policy says otherwise. Members and agents do not count.
     public var visitorUploadBytesPerDay: Int
 
+    /// Makes it of its parts.
     public init(
         languages: [LanguageTag],
         offerSeconds: Int,

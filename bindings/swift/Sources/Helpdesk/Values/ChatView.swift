@@ -25,6 +25,7 @@ public struct ChatView: Hashable, Sendable {
     /// From when the visitor's key opens it no more; none where it was joined signed in.
     public var keyExpiresAt: Date?
 
+    /// Makes it of its parts.
     public init(
         chat: Chat,
         place: QueuePlace? = nil,
@@ -74,6 +75,7 @@ public struct SidesView: Hashable, Sendable {
     /// The support team.
     public var agent: SideView
 
+    /// Makes it of its parts.
     public init(visitor: SideView, agent: SideView) {
         self.visitor = visitor
         self.agent = agent
@@ -97,6 +99,7 @@ public struct SideView: Hashable, Sendable {
     /// Whether it is writing.
     public var writing: Bool
 
+    /// Makes it of its parts.
     public init(delivered: Int, read: Int, seenAt: Date? = nil, writing: Bool) {
         self.delivered = delivered
         self.read = read
@@ -151,6 +154,7 @@ public struct MyChatsView: Hashable, Sendable {
     /// Where to go on when there is more.
     public var next: Int?
 
+    /// Makes it of its parts.
     public init(chats: [Chat], next: Int? = nil) {
         self.chats = chats
         self.next = next

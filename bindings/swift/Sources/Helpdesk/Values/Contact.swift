@@ -7,6 +7,7 @@ public struct Contact: Hashable, Sendable {
     /// How to get there.
     public var link: String?
 
+    /// Makes it of its parts.
     public init(name: String, link: String? = nil) {
         self.name = name
         self.link = link

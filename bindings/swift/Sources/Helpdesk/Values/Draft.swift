@@ -9,6 +9,7 @@ public struct NewTicket: Hashable, Sendable, Silent {
     /// Files that the caller uploaded (G11).
     public var attachments: [AttachmentId]
 
+    /// Makes it of its parts.
     public init(title: Title, description: TicketDescription, attachments: [AttachmentId] = []) {
         self.title = title
         self.description = description
@@ -29,6 +30,7 @@ public struct NewPost: Hashable, Sendable, Silent {
     /// Files that the caller uploaded.
     public var attachments: [AttachmentId]
 
+    /// Makes it of its parts.
     public init(text: String? = nil, attachments: [AttachmentId] = []) {
         self.text = text
         self.attachments = attachments
@@ -52,6 +54,7 @@ public struct Draft: Hashable, Sendable, Silent {
     /// How many of the files chosen are pictures.
     public var pictures: Int
 
+    /// Makes it of its parts.
     public init(summary: String, text: String, steps: Int = 0, pictures: Int = 0) {
         self.summary = summary
         self.text = text

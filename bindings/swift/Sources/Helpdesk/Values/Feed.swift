@@ -31,6 +31,7 @@ public struct FeedChange: Hashable, Sendable, Identifiable {
     /// What happened, as the caller may see it.
     public var what: Happened
 
+    /// Makes it of its parts.
     public init(id: EventId, operation: String? = nil, what: Happened) {
         self.id = id
         self.operation = operation
@@ -77,6 +78,7 @@ public struct SnapshotView: Hashable, Sendable {
     /// Ask for changes after this.
     public var cursor: FeedCursor
 
+    /// Makes it of its parts.
     public init(tickets: [NumberedTicket], cursor: FeedCursor) {
         self.tickets = tickets
         self.cursor = cursor
@@ -96,6 +98,7 @@ public struct NumberedTicket: Hashable, Sendable {
     /// Its head.
     public var ticket: Ticket
 
+    /// Makes it of its parts.
     public init(number: TicketNumber, ticket: Ticket) {
         self.number = number
         self.ticket = ticket

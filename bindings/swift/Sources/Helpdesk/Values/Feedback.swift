@@ -35,6 +35,7 @@ public struct NewAsk: Hashable, Sendable, Silent {
     /// Whether the desk cannot go on without it.
     public var required: Bool
 
+    /// Makes it of its parts.
     public init(kind: AskKind, question: String? = nil, required: Bool = true) {
         self.kind = kind
         self.question = question
@@ -55,6 +56,7 @@ public struct NewHold: Hashable, Sendable, Silent {
     /// When the system ends the hold by itself; ahead of now.
     public var until: Date?
 
+    /// Makes it of its parts.
     public init(reason: String, until: Date? = nil) {
         self.reason = reason
         self.until = until

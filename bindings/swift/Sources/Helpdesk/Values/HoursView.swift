@@ -12,6 +12,7 @@ public struct HoursView: Hashable, Sendable {
     /// Until when it is answered, if it is now. None when that is more than a year ahead.
     public var until: Date?
 
+    /// Makes it of its parts.
     public init(coverage: Coverage? = nil, covered: Bool, next: Date? = nil, until: Date? = nil) {
         self.coverage = coverage
         self.covered = covered
@@ -38,6 +39,7 @@ public struct DayOpenings: Hashable, Sendable {
     /// What opens on it, in order; empty when the desk is closed. May overlap.
     public var openings: [Opening]
 
+    /// Makes it of its parts.
     public init(day: Weekday, openings: [Opening]) {
         self.day = day
         self.openings = openings
@@ -57,6 +59,7 @@ public struct DayRun: Hashable, Sendable {
     /// The last.
     public var last: Weekday
 
+    /// Makes it of its parts.
     public init(first: Weekday, last: Weekday) {
         self.first = first
         self.last = last

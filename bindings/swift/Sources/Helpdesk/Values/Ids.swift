@@ -6,7 +6,9 @@ import Foundation
 /// Names are compared, hashed and sorted by their bytes, as the desk does it. Swift strings are equal
 /// when they look the same, however their accents are written: so keep names in dictionaries and
 /// sets, and not their strings.
-public protocol Name: Hashable, Comparable, Sendable, Codable, ExpressibleByStringLiteral, CustomStringConvertible {
+public protocol Name: Hashable, Comparable, Sendable, Codable, ExpressibleByStringLiteral,
+    CustomStringConvertible
+{
     /// The text.
     var value: String { get }
 
@@ -63,6 +65,7 @@ public struct TicketNumber: Hashable, Comparable, Sendable, Codable, Expressible
     /// The ticket number `value`.
     public init(_ value: Int64) { self.value = value }
 
+    /// Makes it of its parts.
     public init(integerLiteral value: Int64) { self.init(value) }
 
     public init(from decoder: any Decoder) throws {

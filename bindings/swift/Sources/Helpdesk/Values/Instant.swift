@@ -4,12 +4,14 @@ extension Date {
     /// The instant as it crosses: to the nearest millisecond, which is what the desk keeps, and within
     /// the years 0 to 9999, which its calendars hold.
     ///
-    /// A hair is added because what crosses is cut off, and a `Date` is a binary fraction.
+    /// A `Date` is a binary fraction and what crosses is cut off, so a hair is added to parts of seconds.
     var ffi: Date {
         let milliseconds = (timeIntervalSince1970 * 1_000).rounded()
-        let earliest = -62_167_219_200_000.0, latest = 253_402_300_799_999.0
+        let earliest = -62_167_219_200_000.0
+        let latest = 253_402_300_799_999.0
         let held = milliseconds.isNaN ? 0 : min(max(milliseconds, earliest), latest)
-        return Date(timeIntervalSince1970: held / 1_000 + (held < 0 ? -1e-6 : 1e-6))
+        let hair = held.truncatingRemainder(dividingBy: 1_000) == 0 ? 0 : held < 0 ? -1e-6 : 1e-6
+        return Date(timeIntervalSince1970: held / 1_000 + hair)
     }
 }
 

@@ -40,6 +40,7 @@ public struct Joined: Hashable, Sendable {
     /// Whether this call did it. False: it had been done before under the same key.
     public var fresh: Bool
 
+    /// Makes it of its parts.
     public init(
         chat: ChatId,
         key: ChatKey? = nil,
@@ -158,6 +159,7 @@ public struct WaitBasis: Hashable, Sendable {
     /// How many agents take chats now.
     public var agents: Int
 
+    /// Makes it of its parts.
     public init(chats: Int, agents: Int) {
         self.chats = chats
         self.agents = agents

@@ -19,6 +19,7 @@ public struct PageTexts: Hashable, Sendable {
     /// "Still have a question?" (G16).
     public var contact: String
 
+    /// Makes it of its parts.
     public init(
         language: LanguageTag,
         notice: String,
@@ -62,6 +63,7 @@ public struct RefusalText: Hashable, Sendable, Silent {
     /// What is possible instead, a line each, most helpful first; may be empty.
     public var instead: [String]
 
+    /// Makes it of its parts.
     public init(why: String, instead: [String]) {
         self.why = why
         self.instead = instead

@@ -24,6 +24,7 @@ public struct PolicyParts: Hashable, Sendable {
     /// The limits and times of chat, and its languages (G15).
     public var chat: ChatRules
 
+    /// Makes it of its parts.
     public init(
         ladder: [Rank],
         ticketRank: Rank,
@@ -92,6 +93,7 @@ public struct LifecycleDays: Hashable, Sendable {
     /// Days within which a solved or closed ticket may be taken up again.
     public var reopen: Int
 
+    /// Makes it of its parts.
     public init(reminder: Int, feedback: Int, confirm: Int, reopen: Int) {
         self.reminder = reminder
         self.feedback = feedback
@@ -129,6 +131,7 @@ public struct Language: Hashable, Sendable {
     /// The English name, as in `Danish`.
     public var englishName: String
 
+    /// Makes it of its parts.
     public init(tag: LanguageTag, ownName: String, englishName: String) {
         self.tag = tag
         self.ownName = ownName

@@ -7,6 +7,7 @@ public struct Post: Hashable, Sendable, Silent {
     /// The files.
     public var attachments: [Attachment]
 
+    /// Makes it of its parts.
     public init(text: String? = nil, attachments: [Attachment] = []) {
         self.text = text
         self.attachments = attachments
@@ -30,6 +31,7 @@ public struct TicketDescription: Hashable, Sendable, Silent {
     /// The steps that led to the error, first step first.
     public var steps: [String]
 
+    /// Makes it of its parts.
     public init(text: String, steps: [String] = []) {
         self.text = text
         self.steps = steps

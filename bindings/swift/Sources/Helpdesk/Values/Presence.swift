@@ -17,6 +17,7 @@ public struct Presence: Hashable, Sendable {
     /// Until when this holds. At that instant it no longer does.
     public var leaseUntil: Date
 
+    /// Makes it of its parts.
     public init(
         agent: AgentId,
         state: PresenceState,

@@ -16,6 +16,7 @@ public struct QueueQuery: Hashable, Sendable {
     /// The most tickets to return, 1 to 500.
     public var limit: Int
 
+    /// Makes it of its parts.
     public init(
         statuses: [TicketStatus] = [],
         language: LanguageTag? = nil,
@@ -78,6 +79,7 @@ public struct PageKey: Hashable, Sendable {
     /// The entry's ticket.
     public var id: TicketId
 
+    /// Makes it of its parts.
     public init(at: Int, id: TicketId) {
         self.at = at
         self.id = id
@@ -101,6 +103,7 @@ public struct QueueView: Hashable, Sendable {
     /// Where to go on when there is more.
     public var next: PageKey?
 
+    /// Makes it of its parts.
     public init(lines: [QueueLine], next: PageKey? = nil) {
         self.lines = lines
         self.next = next
@@ -130,6 +133,7 @@ public struct QueueLine: Hashable, Sendable, Identifiable {
     /// When it was opened.
     public var openedAt: Date
 
+    /// Makes it of its parts.
     public init(
         id: TicketId,
         number: TicketNumber,

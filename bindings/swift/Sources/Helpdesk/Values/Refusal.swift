@@ -241,6 +241,7 @@ public struct FollowUpDraft: Hashable, Sendable, Silent {
     /// What was attached.
     public var attachments: [Attachment]
 
+    /// Makes it of its parts.
     public init(follows: TicketId, title: Title, texts: [String], attachments: [Attachment] = []) {
         self.follows = follows
         self.title = title

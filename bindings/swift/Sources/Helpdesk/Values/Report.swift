@@ -19,6 +19,7 @@ public struct DueReport: Hashable, Sendable {
     /// Timers that only a newer release knows, or whose ticket cannot be read: put off for an hour.
     public var postponed: Int
 
+    /// Makes it of its parts.
     public init(
         reminded: Int,
         expired: Int,
@@ -62,6 +63,7 @@ public struct DeliveryReport: Hashable, Sendable {
     /// Notifications that were not, and will be tried again later.
     public var failed: Int
 
+    /// Makes it of its parts.
     public init(delivered: Int, failed: Int) {
         self.delivered = delivered
         self.failed = failed
@@ -90,6 +92,7 @@ public struct VerifyReport: Hashable, Sendable {
     /// shows later that nothing was made anew.
     public var digest: ContentDigest
 
+    /// Makes it of its parts.
     public init(
         tickets: Int,
         chats: Int,
@@ -129,6 +132,7 @@ public struct VerifyFault: Hashable, Sendable {
     /// What is wrong.
     public var kind: VerifyFaultKind
 
+    /// Makes it of its parts.
     public init(number: TicketNumber? = nil, chat: ChatId? = nil, kind: VerifyFaultKind) {
         self.number = number
         self.chat = chat
@@ -189,6 +193,7 @@ public struct EraseReport: Hashable, Sendable {
     /// Attachments that are gone.
     public var attachments: Int
 
+    /// Makes it of its parts.
     public init(tickets: Int, chats: Int, events: Int, attachments: Int) {
         self.tickets = tickets
         self.chats = chats
@@ -219,6 +224,7 @@ public struct MemberExport: Hashable, Sendable, Identifiable {
     /// The chats that they joined signed in, oldest first.
     public var chats: [ExportedChat]
 
+    /// Makes it of its parts.
     public init(
         id: MemberId,
         member: MemberAccount? = nil,
@@ -255,6 +261,7 @@ public struct ExportedTicket: Hashable, Sendable {
     /// Its files.
     public var attachments: [Attachment]
 
+    /// Makes it of its parts.
     public init(
         number: TicketNumber,
         ticket: Ticket,

@@ -7,6 +7,7 @@ public struct SearchView: Hashable, Sendable {
     /// Where to go on when there is more.
     public var next: EventId?
 
+    /// Makes it of its parts.
     public init(hits: [SearchFound], next: EventId? = nil) {
         self.hits = hits
         self.next = next
@@ -38,6 +39,7 @@ public struct SearchFound: Hashable, Sendable, Identifiable {
     /// The piece of text around the hit.
     public var snippet: Snippet?
 
+    /// Makes it of its parts.
     public init(
         ticket: TicketId,
         number: TicketNumber,
@@ -83,6 +85,7 @@ public struct Snippet: Hashable, Sendable, Silent {
     /// Whether the text goes on behind it.
     public var cutAfter: Bool
 
+    /// Makes it of its parts.
     public init(parts: [SnippetPart], cutBefore: Bool, cutAfter: Bool) {
         self.parts = parts
         self.cutBefore = cutBefore
@@ -103,6 +106,7 @@ public struct SnippetPart: Hashable, Sendable, Silent {
     /// Whether this is what was looked for.
     public var hit: Bool
 
+    /// Makes it of its parts.
     public init(text: String, hit: Bool) {
         self.text = text
         self.hit = hit

@@ -11,6 +11,7 @@ public struct SupportHours: Hashable, Sendable {
     /// The dates that differ from the week, each once, at most 1,000.
     public var holidays: [Holiday]
 
+    /// Makes it of its parts.
     public init(zone: Zone, windows: [SupportWindow], holidays: [Holiday]) {
         self.zone = zone
         self.windows = windows
@@ -39,6 +40,7 @@ public struct SupportWindow: Hashable, Sendable {
     /// Its times and coverage.
     public var opening: Opening
 
+    /// Makes it of its parts.
     public init(days: [Weekday], opening: Opening) {
         self.days = days
         self.opening = opening
@@ -108,6 +110,7 @@ public struct Opening: Hashable, Sendable {
     /// What is answered.
     public var coverage: Coverage
 
+    /// Makes it of its parts.
     public init(from: ClockTime, until: ClockTime, coverage: Coverage) {
         self.from = from
         self.until = until
@@ -156,6 +159,7 @@ public struct Holiday: Hashable, Sendable {
     /// What opens on it, at most 20; empty when the desk is closed.
     public var openings: [Opening]
 
+    /// Makes it of its parts.
     public init(date: IsoDate, openings: [Opening]) {
         self.date = date
         self.openings = openings

@@ -8,6 +8,7 @@ public struct Title: Hashable, Sendable, Silent {
     /// What the ticket is about.
     public var summary: String
 
+    /// Makes it of its parts.
     public init(language: LanguageTag, summary: String) {
         self.language = language
         self.summary = summary
@@ -59,6 +60,7 @@ public struct Ticket: Hashable, Sendable, Identifiable {
     /// What is for agents alone.
     public var team: TeamSide
 
+    /// Makes it of its parts.
     public init(
         id: TicketId,
         member: MemberId,
@@ -147,6 +149,7 @@ public struct Solution: Hashable, Sendable, Identifiable {
     /// When it was given.
     public var at: Date
 
+    /// Makes it of its parts.
     public init(id: SolutionId, at: Date) {
         self.id = id
         self.at = at
@@ -170,6 +173,7 @@ public struct TeamSide: Hashable, Sendable {
     /// When the system ends a hold by itself.
     public var holdUntil: Date?
 
+    /// Makes it of its parts.
     public init(assignee: AgentId? = nil, holdUntil: Date? = nil) {
         self.assignee = assignee
         self.holdUntil = holdUntil

@@ -10,6 +10,7 @@ public struct TicketEvent: Hashable, Sendable {
     /// What.
     public var what: Happening
 
+    /// Makes it of its parts.
     public init(at: Date, by: Author, what: Happening) {
         self.at = at
         self.by = by
@@ -74,6 +75,7 @@ public struct RecordedEvent: Hashable, Sendable, Identifiable {
     /// What happened.
     public var event: TicketEvent
 
+    /// Makes it of its parts.
     public init(id: EventId, ticket: TicketId, operation: String? = nil, event: TicketEvent) {
         self.id = id
         self.ticket = ticket

@@ -15,6 +15,7 @@ public struct Acted: Hashable, Sendable {
     /// Whether this call did it. False: it had been done before under the same key.
     public var fresh: Bool
 
+    /// Makes it of its parts.
     public init(
         ticket: TicketId,
         number: TicketNumber,
@@ -51,6 +52,7 @@ public struct MyTicketsView: Hashable, Sendable {
     /// "Closed Tech Issues" (G7).
     public var closed: ListView
 
+    /// Makes it of its parts.
     public init(open: ListView, awaitingFeedback: ListView, closed: ListView) {
         self.open = open
         self.awaitingFeedback = awaitingFeedback
@@ -75,6 +77,7 @@ public struct ListView: Hashable, Sendable {
     /// Where to go on when there is more.
     public var next: PageKey?
 
+    /// Makes it of its parts.
     public init(lines: [TicketLine], next: PageKey? = nil) {
         self.lines = lines
         self.next = next
@@ -100,6 +103,7 @@ public struct TicketLine: Hashable, Sendable, Identifiable {
     /// When it was opened, or when it was solved or closed: the list says which.
     public var date: Date
 
+    /// Makes it of its parts.
     public init(id: TicketId, number: TicketNumber, title: Title, status: TicketStatus, date: Date) {
         self.id = id
         self.number = number
@@ -140,6 +144,7 @@ public struct TicketView: Hashable, Sendable {
     /// Where to go on when there is more.
     public var next: EventId?
 
+    /// Makes it of its parts.
     public init(
         number: TicketNumber,
         ticket: Ticket,
@@ -183,6 +188,7 @@ public struct TimelineEntry: Hashable, Sendable, Identifiable {
     /// What happened, as the reader may see it.
     public var event: TicketEvent
 
+    /// Makes it of its parts.
     public init(id: EventId, event: TicketEvent) {
         self.id = id
         self.event = event
@@ -204,6 +210,7 @@ public struct HistoryView: Hashable, Sendable {
     /// Where to go on when there is more.
     public var next: EventId?
 
+    /// Makes it of its parts.
     public init(number: TicketNumber, events: [RecordedEvent], next: EventId? = nil) {
         self.number = number
         self.events = events

@@ -15,6 +15,7 @@ public struct Transcript: Hashable, Sendable, Silent {
     /// The messages.
     public var lines: [TranscriptLine]
 
+    /// Makes it of its parts.
     public init(
         chat: ChatId,
         joinedAt: Date,
@@ -63,6 +64,7 @@ public struct TranscriptLine: Hashable, Sendable {
     /// What was written; none once it was erased.
     public var post: Post?
 
+    /// Makes it of its parts.
     public init(number: Int, at: Date, by: Speaker, post: Post? = nil) {
         self.number = number
         self.at = at
@@ -118,6 +120,7 @@ public struct ExportedChat: Hashable, Sendable {
     /// The files that were sent.
     public var attachments: [Attachment]
 
+    /// Makes it of its parts.
     public init(chat: Chat, transcript: Transcript, attachments: [Attachment] = []) {
         self.chat = chat
         self.transcript = transcript

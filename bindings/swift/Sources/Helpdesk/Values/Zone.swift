@@ -14,6 +14,7 @@ public struct Zone: Hashable, Sendable {
     /// The changes, earliest first.
     public var changes: [OffsetChange]
 
+    /// Makes it of its parts.
     public init(name: String, from: Date, until: Date, offsetSeconds: Int, changes: [OffsetChange]) {
         self.name = name
         self.from = from
@@ -52,6 +53,7 @@ public struct OffsetChange: Hashable, Sendable {
     /// Local time minus UTC, in seconds, from then on.
     public var offsetSeconds: Int
 
+    /// Makes it of its parts.
     public init(at: Date, offsetSeconds: Int) {
         self.at = at
         self.offsetSeconds = offsetSeconds
