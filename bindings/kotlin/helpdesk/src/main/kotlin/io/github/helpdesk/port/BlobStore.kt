@@ -6,26 +6,28 @@ import io.github.helpdesk.ffi.BlobException as FfiBlobException
 import io.github.helpdesk.ffi.BlobState as FfiBlobState
 
 /**
- * Keeps the bytes of attachments, one blob an id. Which blobs are in use is in the store; who may read one is the
- * desk's to say. The conformance kit checks each clause.
+ * Keeps the bytes of attachments, one blob an id. Which blobs are in use is in the store; who may
+ * read one is the desk's to say. The conformance kit checks each clause.
  *
  * # Contract
  *
- * - A blob is written from its beginning in chunks and then finished. A finished blob MUST NOT change. Blobs MUST NOT be
- *   shared between ids, also when their bytes are equal.
+ * - A blob is written from its beginning in chunks and then finished. A finished blob MUST NOT
+ *   change. Blobs MUST NOT be shared between ids, also when their bytes are equal.
  * - What [write] has acknowledged MUST still be there after a crash.
- * - Calls come from any thread at any time, on [kotlinx.coroutines.Dispatchers.IO]: a call may block. Any call may be
- *   cancelled where it suspends: a chunk is then there entirely or not at all.
- * - What goes wrong is a [BlobException]. Anything else that is thrown, an [Error] too, is taken for
- *   [BlobException.Backend] and told to [LogSink.threw].
+ * - Calls come from any thread at any time, on [kotlinx.coroutines.Dispatchers.IO]: a call may
+ *   block. Any call may be cancelled where it suspends: a chunk is then there entirely or not at
+ *   all.
+ * - What goes wrong is a [BlobException]. Anything else that is thrown, an [Error] too, is taken
+ *   for [BlobException.Backend] and told to [LogSink.threw].
  * - A blob store MUST NOT hold the desk that it serves: neither would ever be freed.
  */
 public interface BlobStore {
     /**
      * Adds a chunk at [offset] and returns the length after it. The first chunk makes the blob.
      *
-     * [offset] MUST be the present length, else [BlobException.WrongOffset] with that length and no effect: a writer
-     * that was cut off asks for the state and goes on from there. A finished blob is [BlobException.Finished].
+     * [offset] MUST be the present length, else [BlobException.WrongOffset] with that length and no
+     * effect: a writer that was cut off asks for the state and goes on from there. A finished blob
+     * is [BlobException.Finished].
      */
     public suspend fun write(id: AttachmentId, offset: Long, chunk: ByteArray): Long
 
@@ -33,14 +35,15 @@ public interface BlobStore {
     public suspend fun state(id: AttachmentId): BlobState?
 
     /**
-     * Closes the blob: its SHA-256 MUST be [digest], else [BlobException.WrongDigest] and no effect. Finishing a
-     * finished blob with the same digest again MUST succeed. One that is not there is [BlobException.Missing].
+     * Closes the blob: its SHA-256 MUST be [digest], else [BlobException.WrongDigest] and no
+     * effect. Finishing a finished blob with the same digest again MUST succeed. One that is not
+     * there is [BlobException.Missing].
      */
     public suspend fun finish(id: AttachmentId, digest: ContentDigest)
 
     /**
-     * Up to [limit] bytes from [offset]; empty at the end. MUST be [BlobException.Missing] for a blob that is not there
-     * or not finished.
+     * Up to [limit] bytes from [offset]; empty at the end. MUST be [BlobException.Missing] for a
+     * blob that is not there or not finished.
      */
     public suspend fun read(id: AttachmentId, offset: Long, limit: Int): ByteArray
 
@@ -70,7 +73,10 @@ public sealed class BlobException(message: String, cause: Throwable? = null) : E
     /** The bytes are not those that were announced. */
     public class WrongDigest : BlobException("the digest does not fit")
 
-    /** Busy, locked, out of reach, full: the same call may go through later. [detail] holds no content. */
+    /**
+     * Busy, locked, out of reach, full: the same call may go through later. [detail] holds no
+     * content.
+     */
     public class Unavailable(public val detail: String, cause: Throwable? = null) :
         BlobException("the blob store cannot be reached now: $detail", cause)
 

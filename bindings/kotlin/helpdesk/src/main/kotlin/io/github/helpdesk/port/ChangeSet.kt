@@ -8,7 +8,8 @@ import io.github.helpdesk.ffi.TimerChange as FfiTimerChange
 /**
  * All that one use case writes. Empty parts write nothing.
  *
- * @property at when it is decided, in milliseconds since 1970-01-01 UTC: the same instant for every part
+ * @property at when it is decided, in milliseconds since 1970-01-01 UTC: the same instant for every
+ *   part
  * @property operation the operation that this change carries out, if it is to happen once
  * @property rows rows put and deleted, each with its expectation
  * @property events events, in the order in which they happened
@@ -53,7 +54,8 @@ public sealed interface TimerChange {
  *
  * @property key the counter's key
  * @property add how much to add; may be negative. A counter that is not there counts from 0
- * @property atMost if the sum were greater than this, the whole change fails with [StoreException.Limit]
+ * @property atMost if the sum were greater than this, the whole change fails with
+ *   [StoreException.Limit]
  * @property until from this time the counter counts as not there. Kept from the change that made it
  */
 public data class CounterChange(val key: String, val add: Long, val atMost: Long?, val until: Long?)

@@ -9,13 +9,14 @@ import io.github.helpdesk.ffi.ChatTimes as FfiChatTimes
 import io.github.helpdesk.ffi.StoredChat as FfiStoredChat
 
 /**
- * A chat's head as the desk writes it. Its place and version are the store's ([StoredChat]); what was said is in
- * events.
+ * A chat's head as the desk writes it. Its place and version are the store's ([StoredChat]); what
+ * was said is in events.
  *
  * @property id the chat
- * @property member the member who joined it with a sign-in of their own; null for anybody else, whatever they typed
- * @property keyHash SHA-256 of the visitor's key, in hexadecimal digits, for who has no account. No two chats have the
- *   same
+ * @property member the member who joined it with a sign-in of their own; null for anybody else,
+ *   whatever they typed
+ * @property keyHash SHA-256 of the visitor's key, in hexadecimal digits, for who has no account. No
+ *   two chats have the same
  * @property status the status code, as in `waiting`, `active` or `ended_by_visitor`
  * @property agent the id of the agent who has it; of an ended chat, who had it last
  * @property joinedAt when the visitor joined
@@ -42,8 +43,8 @@ public data class ChatRow(
 /**
  * A chat's row as the store keeps it.
  *
- * @property place the chat's place in the order of arrival: greater than every one given before, and the same for ever,
- *   so that a chat that goes back to the queue has its old place
+ * @property place the chat's place in the order of arrival: greater than every one given before,
+ *   and the same for ever, so that a chat that goes back to the queue has its old place
  * @property version 1 when the row is made, one more at each write
  * @property row what the desk wrote
  */
@@ -80,7 +81,8 @@ public sealed interface ChatQuery {
     public data class Active(val agent: String?, override val after: Long?) : ChatQuery
 
     /**
-     * A member's chats, whatever their status, greatest place first: what comes after a place are lesser ones.
+     * A member's chats, whatever their status, greatest place first: what comes after a place are
+     * lesser ones.
      *
      * @property member whose
      */

@@ -11,8 +11,8 @@ import io.github.helpdesk.ffi.Numbered as FfiNumbered
 /**
  * What a commit did, or had done before.
  *
- * @property fresh whether this call did it. False: the operation was carried out before, and this is what was stored
- *   then
+ * @property fresh whether this call did it. False: the operation was carried out before, and this
+ *   is what was stored then
  * @property answer the operation's answer; null for a change without operation
  * @property numbers the numbers of the tickets that it made
  * @property arrivals the places in the order of arrival of the chats that it made

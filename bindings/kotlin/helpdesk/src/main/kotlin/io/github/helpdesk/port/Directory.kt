@@ -11,12 +11,13 @@ import kotlin.time.Duration
  * # Contract
  *
  * - A closed account MUST be answered as one that does not exist, from the moment it is closed.
- * - [authenticate] MUST take the same time and give the same answer for a wrong password and for an account that does
- *   not exist, and SHOULD slow down who guesses.
+ * - [authenticate] MUST take the same time and give the same answer for a wrong password and for an
+ *   account that does not exist, and SHOULD slow down who guesses.
  * - [account] MUST give the rank and languages as they are now: the desk asks at every command.
- * - Calls come from any thread at any time, on [kotlinx.coroutines.Dispatchers.IO]: a call may block.
- * - What goes wrong is a [DirectoryException]. Anything else that is thrown, an [Error] too, is taken for
- *   [DirectoryException.Backend] and told to [LogSink.threw].
+ * - Calls come from any thread at any time, on [kotlinx.coroutines.Dispatchers.IO]: a call may
+ *   block.
+ * - What goes wrong is a [DirectoryException]. Anything else that is thrown, an [Error] too, is
+ *   taken for [DirectoryException.Backend] and told to [LogSink.threw].
  */
 public interface Directory {
     /** The account with this user name, if the password is its own; else null. */

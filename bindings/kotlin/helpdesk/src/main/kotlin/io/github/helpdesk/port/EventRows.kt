@@ -13,19 +13,21 @@ import io.github.helpdesk.ffi.TimelinePage as FfiTimelinePage
 import io.github.helpdesk.ffi.TimelineRow as FfiTimelineRow
 
 /**
- * One event: the envelope in columns, and what was typed in the body. Stored once, found through its scopes.
+ * One event: the envelope in columns, and what was typed in the body. Stored once, found through
+ * its scopes.
  *
  * @property id the event
  * @property at when it happened
  * @property ticket the ticket it belongs to; null for an event of a chat
  * @property chat the chat it belongs to; null for an event of a ticket
  * @property audience who may see it
- * @property scopes the feeds it stands in, each once. Their order means nothing: a store may return another
+ * @property scopes the feeds it stands in, each once. Their order means nothing: a store may return
+ *   another
  * @property operation the operation that it came from
  * @property by who acted: an account id as text, or `system`
  * @property kind what happened, as in `feedback_asked`
- * @property digest SHA-256 of the body's bytes as they were written, in hexadecimal digits. It stays when the body is
- *   erased, and tells nothing of it: the bytes hold a random salt
+ * @property digest SHA-256 of the body's bytes as they were written, in hexadecimal digits. It
+ *   stays when the body is erased, and tells nothing of it: the bytes hold a random salt
  * @property body what was said; empty once it was erased
  */
 public data class EventRow(
@@ -43,8 +45,8 @@ public data class EventRow(
 )
 
 /**
- * The words of an event, for search: kept apart from the event, so that notes stand in rows of their own and erasing
- * removes them.
+ * The words of an event, for search: kept apart from the event, so that notes stand in rows of
+ * their own and erasing removes them.
  *
  * @property event the event, which is in the same change
  * @property ticket its ticket

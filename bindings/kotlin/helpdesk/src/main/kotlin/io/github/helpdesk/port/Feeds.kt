@@ -9,7 +9,8 @@ import io.github.helpdesk.ffi.Snapshot as FfiSnapshot
 /**
  * What a feed is a feed of. Never one reader.
  *
- * @property text a text that is different for different scopes, for a column: `member:ID`, `chat:UUID` or `desk`
+ * @property text a text that is different for different scopes, for a column: `member:ID`,
+ *   `chat:UUID` or `desk`
  */
 public sealed interface FeedScope {
     public val text: String
@@ -59,8 +60,8 @@ public sealed interface FeedPage {
     public data class Events(val events: List<EventRow>, val cursor: FeedCursor, val more: Boolean) : FeedPage
 
     /**
-     * The cursor is of another epoch or scope, was trimmed away, or cannot be read: a snapshot is taken, and reading
-     * goes on from its cursor.
+     * The cursor is of another epoch or scope, was trimmed away, or cannot be read: a snapshot is
+     * taken, and reading goes on from its cursor.
      */
     public data object TakeSnapshot : FeedPage
 }
@@ -69,8 +70,8 @@ public sealed interface FeedPage {
  * A scope's state and the place in its feed that belongs to it, read at one moment.
  *
  * @property cursor the feed goes on after this
- * @property tickets the member's tickets by id; empty for the desk and for a chat, which are read by queries that show
- *   this moment's state or a later one
+ * @property tickets the member's tickets by id; empty for the desk and for a chat, which are read
+ *   by queries that show this moment's state or a later one
  */
 public data class Snapshot(val cursor: FeedCursor, val tickets: List<StoredTicket>)
 

@@ -14,10 +14,14 @@ import kotlinx.coroutines.withContext
 /**
  * Calls what the app wrote for the desk, and lets nothing out but what the desk can take.
  *
- * The generated code catches an [Exception] alone: an [Error] that got through would leave the desk waiting for ever.
+ * The generated code catches an [Exception] alone: an [Error] that got through would leave the desk
+ * waiting for ever.
  */
 internal class Guard(private val port: Port, private val log: LogSink?) {
-    /** The answer of [call], which has everything in it that may throw: the conversion of the answer too. */
+    /**
+     * The answer of [call], which has everything in it that may throw: the conversion of the answer
+     * too.
+     */
     suspend fun <T> call(method: String, call: suspend () -> T): T =
         try {
             // What the app wrote may block, and the threads that the desk calls from are few.

@@ -4,17 +4,17 @@ import io.github.helpdesk.ffi.LogLevel as FfiLogLevel
 import io.github.helpdesk.ffi.LogLine as FfiLogLine
 
 /**
- * Takes the desk's log. Called from any thread: to be quick is its duty. What it throws is dropped: a log that fails has
- * nowhere to say so.
+ * Takes the desk's log. Called from any thread: to be quick is its duty. What it throws is dropped:
+ * a log that fails has nowhere to say so.
  */
 public fun interface LogSink {
     /** Takes one line. */
     public fun log(line: LogLine)
 
     /**
-     * Takes what the app's own implementation of a port threw and should not have: the desk sees its class and nothing
-     * else of it. What it says may hold what people typed, so it is for a debugger or a crash report that may see such.
-     * Nothing happens unless this is overridden.
+     * Takes what the app's own implementation of a port threw and should not have: the desk sees
+     * its class and nothing else of it. What it says may hold what people typed, so it is for a
+     * debugger or a crash report that may see such. Nothing happens unless this is overridden.
      *
      * @param place the port's method, as in `Store.commit`
      */

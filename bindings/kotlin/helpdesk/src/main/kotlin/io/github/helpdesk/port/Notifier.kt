@@ -14,12 +14,13 @@ import io.github.helpdesk.toPublic
  *
  * # Contract
  *
- * - Delivery is at least once: the same id may come again, and is then the same notification. A notifier SHOULD drop ids
- *   that it has delivered.
+ * - Delivery is at least once: the same id may come again, and is then the same notification. A
+ *   notifier SHOULD drop ids that it has delivered.
  * - To return MUST mean that the notification is in the hands of who carries it on.
- * - Calls come from any thread at any time, on [kotlinx.coroutines.Dispatchers.IO]: a call may block.
- * - What goes wrong is a [NotifierException]; the notification comes again later. Anything else that is thrown, an
- *   [Error] too, is taken for one and told to [LogSink.threw].
+ * - Calls come from any thread at any time, on [kotlinx.coroutines.Dispatchers.IO]: a call may
+ *   block.
+ * - What goes wrong is a [NotifierException]; the notification comes again later. Anything else
+ *   that is thrown, an [Error] too, is taken for one and told to [LogSink.threw].
  */
 public fun interface Notifier {
     /** Delivers one notification. */
@@ -31,8 +32,8 @@ public fun interface Notifier {
  *
  * @property id the same at each attempt
  * @property to whom it is for; null for the whole team
- * @property kind what it tells: the kind of the event, as in `feedback_asked`; for a chat's, `chat_joined`,
- *   `chat_requeued` or `chat_handed_over`
+ * @property kind what it tells: the kind of the event, as in `feedback_asked`; for a chat's,
+ *   `chat_joined`, `chat_requeued` or `chat_handed_over`
  * @property ticket the ticket that it is about
  * @property chat the chat that it is about
  * @property number the ticket's number

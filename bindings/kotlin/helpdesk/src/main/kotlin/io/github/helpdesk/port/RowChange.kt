@@ -8,16 +8,22 @@ import io.github.helpdesk.ffi.RowChange as FfiRowChange
 
 /** A row to put or delete. */
 public sealed interface RowChange {
-    /** Make or replace a ticket's head, if what is there is as expected. A new one gets a number. */
+    /**
+     * Make or replace a ticket's head, if what is there is as expected. A new one gets a number.
+     */
     public data class PutTicket(val row: TicketRow, val expect: Expect) : RowChange
 
     /**
-     * Make or replace a chat's head, if what is there is as expected. A new one gets the next place in the order of
-     * arrival. A [ChatRow.keyHash] or [ChatRow.ticket] that another chat has is a conflict.
+     * Make or replace a chat's head, if what is there is as expected. A new one gets the next place
+     * in the order of arrival. A [ChatRow.keyHash] or [ChatRow.ticket] that another chat has is a
+     * conflict.
      */
     public data class PutChat(val row: ChatRow, val expect: Expect) : RowChange
 
-    /** Raise the marks of one side of a chat: of each number the greater one stays. Made if it is not there. */
+    /**
+     * Raise the marks of one side of a chat: of each number the greater one stays. Made if it is
+     * not there.
+     */
     public data class RaiseChatMark(val row: ChatMarkRow) : RowChange
 
     /** Say until when one side of a chat is writing, whatever was said before. */
@@ -42,8 +48,8 @@ public sealed interface RowChange {
     public data class DeleteSessions(val account: String) : RowChange
 
     /**
-     * Remove what an event said: its body becomes [RowBody.EMPTY], and its words go. The envelope with its digest and
-     * its places in feeds stay. Nothing happens when it is not there.
+     * Remove what an event said: its body becomes [RowBody.EMPTY], and its words go. The envelope
+     * with its digest and its places in feeds stay. Nothing happens when it is not there.
      */
     public data class EraseEvent(val id: EventId) : RowChange
 
@@ -51,8 +57,8 @@ public sealed interface RowChange {
     public data class PutNotification(val row: NotificationRow, val expect: Expect) : RowChange
 
     /**
-     * Delete the notification with this [id], which must have this [version]: it was delivered, or there is no use in
-     * it any more.
+     * Delete the notification with this [id], which must have this [version]: it was delivered, or
+     * there is no use in it any more.
      */
     public data class DeleteNotification(val id: NotificationId, val version: Long) : RowChange
 }

@@ -10,12 +10,15 @@ public sealed class StoreException(message: String, cause: Throwable? = null) : 
     /** The counter [key] would pass its limit. */
     public class Limit(public val key: String) : StoreException("a limit is reached")
 
-    /** Busy, locked, out of reach: the same call may go through later. [detail] holds no content. */
+    /**
+     * Busy, locked, out of reach: the same call may go through later. [detail] holds no content.
+     */
     public class Unavailable(public val detail: String, cause: Throwable? = null) :
         StoreException("the store cannot be reached now: $detail", cause)
 
     /**
-     * What is stored cannot be read. Never repaired or overwritten silently. [detail] holds no content.
+     * What is stored cannot be read. Never repaired or overwritten silently. [detail] holds no
+     * content.
      */
     public class Corrupt(public val detail: String, cause: Throwable? = null) :
         StoreException("the store is damaged: $detail", cause)

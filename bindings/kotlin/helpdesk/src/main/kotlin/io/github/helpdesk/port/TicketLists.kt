@@ -12,7 +12,8 @@ import io.github.helpdesk.ffi.TicketPage as FfiTicketPage
 import io.github.helpdesk.ffi.TicketQuery as FfiTicketQuery
 
 /**
- * A place in a list: the sort date and id of the last entry that was seen. The entry need not be there any more.
+ * A place in a list: the sort date and id of the last entry that was seen. The entry need not be
+ * there any more.
  *
  * @property at [TicketRow.listedAt] of a member's list, [TicketRow.openedAt] of the queue
  * @property id the entry's ticket
@@ -30,7 +31,8 @@ public data class PageKey(val at: Long, val id: TicketId)
 public data class MemberListQuery(val member: String, val list: String, val after: PageKey?, val limit: Int)
 
 /**
- * One ticket in its member's list: what a line shows, and no column besides, since this is what is read most.
+ * One ticket in its member's list: what a line shows, and no column besides, since this is what is
+ * read most.
  *
  * @property id the ticket
  * @property number its number
@@ -70,8 +72,8 @@ public data class TicketQuery(val filter: QueueFilter, val after: PageKey?, val 
 /**
  * Which tickets of the queue are looked for. All that is named must hold.
  *
- * @property statuses one of these status codes; empty for those that agents work on (`open`, `awaiting_feedback`,
- *   `on_hold`)
+ * @property statuses one of these status codes; empty for those that agents work on (`open`,
+ *   `awaiting_feedback`, `on_hold`)
  * @property language in the language with this tag
  * @property assignee by whom it is worked on
  * @property openedUntil opened at this time or before

@@ -8,8 +8,8 @@ import io.github.helpdesk.ffi.TicketKey as FfiTicketKey
 import io.github.helpdesk.ffi.TicketRow as FfiTicketRow
 
 /**
- * A ticket's head as the desk writes it. Its number and version are the store's ([StoredTicket]); its timeline is in
- * events.
+ * A ticket's head as the desk writes it. Its number and version are the store's ([StoredTicket]);
+ * its timeline is in events.
  *
  * @property id the ticket
  * @property member whose ticket it is
@@ -40,7 +40,8 @@ public data class TicketRow(
 /**
  * A ticket's row as the store keeps it.
  *
- * @property number the number that the store gave it: unique, and greater than every one given before
+ * @property number the number that the store gave it: unique, and greater than every one given
+ *   before
  * @property version 1 when the row is made, one more at each write
  * @property row what the desk wrote
  */

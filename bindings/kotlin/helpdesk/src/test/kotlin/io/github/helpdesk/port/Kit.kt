@@ -7,7 +7,10 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import kotlin.time.Duration.Companion.seconds
 
-/** The desk's own conformance kits, run through the border: the library must be built with the feature `testkit`. */
+/**
+ * The desk's own conformance kits, run through the border: the library must be built with the
+ * feature `testkit`.
+ */
 internal object Kit {
     /** Long enough for the slowest check on a busy machine. A store that hangs ends with this. */
     private val PATIENCE = 120.seconds

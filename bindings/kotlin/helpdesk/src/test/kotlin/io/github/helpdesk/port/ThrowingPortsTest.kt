@@ -13,7 +13,10 @@ import org.junit.jupiter.api.DynamicTest.dynamicTest
 import org.junit.jupiter.api.TestFactory
 import java.util.concurrent.CopyOnWriteArrayList
 
-/** Whatever the app's implementation throws, the desk gets an answer. The kit's patience is the timeout. */
+/**
+ * Whatever the app's implementation throws, the desk gets an answer. The kit's patience is the
+ * timeout.
+ */
 class ThrowingPortsTest {
     @TestFactory
     fun `each method of a store may throw`(): List<DynamicTest> {

@@ -4,14 +4,21 @@ import java.lang.reflect.InvocationTargetException
 import java.lang.reflect.Method
 import java.lang.reflect.Proxy
 import kotlin.coroutines.Continuation
+import kotlin.coroutines.intrinsics.COROUTINE_SUSPENDED
+import kotlin.coroutines.intrinsics.intercepted
 import kotlin.coroutines.intrinsics.startCoroutineUninterceptedOrReturn
 import kotlin.coroutines.intrinsics.suspendCoroutineUninterceptedOrReturn
+import kotlin.coroutines.resumeWithException
 
 /**
- * A port whose calls all go through [around]: it gets the method's name and the call itself, and may do something
- * before it, after it, or in its place. It stands in for whatever an app may write.
+ * A port whose calls all go through [around]: it gets the method's name and the call itself, and
+ * may do something before it, after it, or in its place. It stands in for whatever an app may
+ * write.
  */
-internal inline fun <reified T : Any> watched(port: T, noinline around: suspend (String, suspend () -> Any?) -> Any?): T =
+internal inline fun <reified T : Any> watched(
+    port: T,
+    noinline around: suspend (String, suspend () -> Any?) -> Any?,
+): T =
     T::class.java.cast(
         Proxy.newProxyInstance(T::class.java.classLoader, arrayOf(T::class.java)) { proxy, method, arguments ->
             when (method.declaringClass) {
@@ -46,7 +53,13 @@ internal fun suspended(
         }
     }
     val watched: suspend () -> Any? = { around(method.plainName, call) }
-    return watched.startCoroutineUninterceptedOrReturn(continuation)
+    return try {
+        watched.startCoroutineUninterceptedOrReturn(continuation)
+    } catch (thrown: Exception) {
+        // A proxy that throws it would wrap it, since Kotlin declares no exceptions.
+        continuation.intercepted().resumeWithException(thrown)
+        COROUTINE_SUSPENDED
+    }
 }
 
 internal fun answerAsObject(proxy: Any, method: Method, arguments: Array<Any?>?): Any? = when (method.name) {

@@ -30,8 +30,10 @@ internal class Chats {
     }
 
     fun list(query: ChatQuery, limit: Int): List<StoredChat> {
-        val places = query.after ?: if (query is ChatQuery.Member) Long.MAX_VALUE else Long.MIN_VALUE
-        val behind = if (query is ChatQuery.Member) rows.headMap(places, false).descendingMap() else rows.tailMap(places, false)
+        val behind = when (query) {
+            is ChatQuery.Member -> rows.headMap(query.after ?: Long.MAX_VALUE, false).descendingMap()
+            else -> rows.tailMap(query.after ?: Long.MIN_VALUE, false)
+        }
         return behind.values.filter { fits(it.row, query) }.take(limit)
     }
 
@@ -54,7 +56,9 @@ internal class Chats {
             .map { ChatTimes(it.row.joinedAt, it.row.takenAt!!, it.row.endedAt) }
     }
 
-    /** The rows as they will be, as far as a change has been read: for what one chat alone may have. */
+    /**
+     * The rows as they will be, as far as a change has been read: for what one chat alone may have.
+     */
     fun claims() = Claims(rows.values.associateTo(HashMap()) { it.row.id to it.row })
 
     internal class Claims(private val rows: HashMap<ChatId, ChatRow>) {

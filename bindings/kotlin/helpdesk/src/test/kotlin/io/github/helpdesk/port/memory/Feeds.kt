@@ -15,8 +15,8 @@ import java.util.HexFormat
 import java.util.UUID
 
 /**
- * Events: each stored once, found through its scopes and its ticket. A position counts the events of one scope alone, so
- * it tells nothing of other scopes.
+ * Events: each stored once, found through its scopes and its ticket. A position counts the events
+ * of one scope alone, so it tells nothing of other scopes.
  */
 internal class Feeds {
     private val epoch = UUID.randomUUID().toString()
@@ -72,7 +72,10 @@ internal class Feeds {
 
     private fun positions(scope: FeedScope): List<Int> = scopes[scope].orEmpty()
 
-    /** A member's id may be as long as a cursor, and is nothing to hand around: its digest stands for the scope. */
+    /**
+     * A member's id may be as long as a cursor, and is nothing to hand around: its digest stands
+     * for the scope.
+     */
     private fun cursor(scope: FeedScope, position: Int): FeedCursor {
         val digest = MessageDigest.getInstance("SHA-256").digest(scope.text.toByteArray())
         return FeedCursor("$epoch.${HexFormat.of().formatHex(digest, 0, 8)}.$position")

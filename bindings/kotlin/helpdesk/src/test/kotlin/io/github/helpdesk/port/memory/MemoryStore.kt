@@ -24,8 +24,8 @@ import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.update
 
 /**
- * A [Store] in memory, written in Kotlin. One lock is held for the whole of each call, and no call suspends under it: so
- * every read and every commit is of one moment.
+ * A [Store] in memory, written in Kotlin. One lock is held for the whole of each call, and no call
+ * suspends under it: so every read and every commit is of one moment.
  */
 internal open class MemoryStore : Store {
     private val state = State()
