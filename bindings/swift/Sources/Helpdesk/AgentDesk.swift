@@ -6,10 +6,9 @@ import Foundation
 /// Each command takes a key `once` that makes it happen once, however often it is sent.
 public struct AgentDesk: DeskSide {
     public let desk: Desk
+    public let accountId: AccountId
     /// The agent.
     public let agentId: AgentId
-
-    public var accountId: AccountId { .agent(agentId) }
 
     /// The tickets that are looked for, oldest first; by default those that are worked on.
     public func queue(_ query: QueueQuery = QueueQuery()) async throws(DeskError) -> QueueView {

@@ -88,7 +88,7 @@ extension DeskSide {
 }
 
 /// One piece of news after another, as they come: see ``DeskSide/changes(after:)`` and
-/// ``Chatting/chatChanges(_:after:)``. It ends when the task is cancelled.
+/// ``Chatting/changes(after:)``. It ends when the task is cancelled.
 public struct NewsSequence<News: Sendable>: AsyncSequence, Sendable {
     public typealias Element = News
     typealias Next = @Sendable (FeedCursor?) async throws(DeskError) -> (News, FeedCursor)

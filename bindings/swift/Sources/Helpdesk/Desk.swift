@@ -9,7 +9,7 @@ import Foundation
 /// let lists = try await member.myTickets()
 /// ```
 ///
-/// What people do is on their sides: ``MemberDesk`` and ``AgentDesk``. The desk itself is for whoever
+/// What people do is on their sides: ``MemberDesk``, ``AgentDesk``, and ``VisitorChat``. The desk itself is for whoever
 /// looks after it.
 public final class Desk: Sendable {
     let ffi: HelpdeskFFI.Desk
@@ -60,17 +60,12 @@ extension Desk {
     /// The desk as this member uses it. The app answers for who they are; a user name and password are
     /// asked for with ``signIn(username:password:)``.
     public func member(_ id: MemberId) -> MemberDesk {
-        MemberDesk(desk: self, memberId: id)
+        MemberDesk(desk: self, accountId: .member(id), memberId: id)
     }
 
     /// The desk as this agent uses it. The app answers for who they are.
     public func agent(_ id: AgentId) -> AgentDesk {
-        AgentDesk(desk: self, agentId: id)
-    }
-
-    /// The desk as the visitor uses it who holds this key to their chat.
-    public func visitor(_ key: ChatKey) -> VisitorDesk {
-        VisitorDesk(desk: self, key: key)
+        AgentDesk(desk: self, accountId: .agent(id), agentId: id)
     }
 
     /// Opens a session for whoever has this user name and password in the account system (G1).

@@ -6,10 +6,9 @@ internal import HelpdeskFFI
 /// ``IdempotencyKey/random()`` when the user taps, and send it again with a retry.
 public struct MemberDesk: DeskSide {
     public let desk: Desk
+    public let accountId: AccountId
     /// The member.
     public let memberId: MemberId
-
-    public var accountId: AccountId { .member(memberId) }
 
     /// Sends a new ticket to the support team (G8-G12).
     ///

@@ -6,17 +6,18 @@ import Testing
     @Test func aVisitorAndAnAgentChat() async throws {
         let desk = try await ChatDesk()
         let joined = try await desk.join()
-        let visitor = desk.desk.visitor(try #require(joined.key))
-        #expect(try await visitor.chatId() == joined.chat)
+        let visitor = try desk.desk.chat(joined.chat, key: #require(joined.key))
+        let key = try #require(joined.key)
+        #expect(try await desk.desk.chat(key).id == joined.chat)
         #expect(joined.place == .exact(1))
 
         try await desk.uma.setPresence(.available, capacity: 2)
         #expect(try await desk.uma.chatQueue().waiting.map(\.chat.id) == [joined.chat])
-        let taken = try await desk.uma.takeChat(joined.chat)
+        let taken = try await desk.uma.chat(joined.chat).take()
         #expect(taken.status == .active)
 
-        try await desk.uma.postInChat(joined.chat, NewChatPost(text: "How can I help?"))
-        let posted = try await visitor.postInChat(joined.chat, NewChatPost(text: "It is stuck."))
+        try await desk.uma.chat(joined.chat).post("How can I help?")
+        let posted = try await visitor.post("It is stuck.")
         guard case .inChat(let number, _, let fresh) = posted else {
             Issue.record("the chat is no ticket")
             return
@@ -24,27 +25,27 @@ import Testing
         #expect(number == 2)
         #expect(fresh)
 
-        try await desk.uma.markChat(joined.chat, delivered: 2, read: 2)
-        let seen = try await visitor.chat(joined.chat)
+        try await desk.uma.chat(joined.chat).mark(delivered: 2, read: 2)
+        let seen = try await visitor.view()
         #expect(seen.sides.agent.read == 2)
         #expect(posts(seen.entries) == ["How can I help?", "It is stuck."])
 
-        try await desk.uma.endChat(joined.chat)
-        try await visitor.rateChat(joined.chat, ChatRating(stars: 5, text: "Quick"))
-        let transcript = try await visitor.chatTranscript(joined.chat)
+        try await desk.uma.chat(joined.chat).end()
+        try await visitor.rate(ChatRating(stars: 5, text: "Quick"))
+        let transcript = try await visitor.transcript()
         #expect(transcript.lines.compactMap(\.post?.text) == ["How can I help?", "It is stuck."])
-        #expect(try await desk.uma.chat(joined.chat).chat.rating?.stars == 5)
+        #expect(try await desk.uma.chat(joined.chat).view().chat.rating?.stars == 5)
     }
 
     @Test func oneMessageIsPostedOnce() async throws {
         let desk = try await ChatDesk()
         let joined = try await desk.join()
-        let visitor = desk.desk.visitor(try #require(joined.key))
+        let visitor = try desk.desk.chat(joined.chat, key: #require(joined.key))
         let message = MessageId.random()
         for _ in 1...2 {
-            try await visitor.postInChat(joined.chat, NewChatPost(text: "Hello?"), message: message)
+            try await visitor.post("Hello?", message: message)
         }
-        #expect(try await posts(visitor.chat(joined.chat).entries) == ["Hello?"])
+        #expect(try await posts(visitor.view().entries) == ["Hello?"])
     }
 
     @Test func aMembersChatBecomesATicket() async throws {
@@ -56,8 +57,8 @@ import Testing
             return
         }
         #expect(joined.key == nil)
-        try await desk.maja.postInChat(joined.chat, NewChatPost(text: "It is stuck."))
-        let turned = try await desk.maja.turnChatIntoTicket(joined.chat)
+        try await desk.maja.chat(joined.chat).post("It is stuck.")
+        let turned = try await desk.maja.chat(joined.chat).turnIntoTicket()
         guard case .ticket(let acted) = turned else {
             Issue.record("a Silver member's chat becomes a ticket")
             return
@@ -69,10 +70,10 @@ import Testing
     @Test func whatComesTooLateIsKept() async throws {
         let desk = try await ChatDesk()
         let joined = try await desk.join()
-        let visitor = desk.desk.visitor(try #require(joined.key))
-        try await visitor.leaveChat(joined.chat)
+        let visitor = try desk.desk.chat(joined.chat, key: #require(joined.key))
+        try await visitor.leave()
         let error = await failure {
-            try await visitor.postInChat(joined.chat, NewChatPost(text: "One more thing"))
+            try await visitor.post("One more thing")
         }
         guard case .refusedInChat(let refusal) = error as? DeskError,
             case .ended(let end, _, let post) = refusal.reason
@@ -110,10 +111,10 @@ import Testing
     @Test func messagesComeAsTheyArePosted() async throws {
         let desk = try await ChatDesk()
         let joined = try await desk.join()
-        let visitor = desk.desk.visitor(try #require(joined.key))
+        let visitor = try desk.desk.chat(joined.chat, key: #require(joined.key))
         let reader = Task {
             var texts: [String] = []
-            for try await news in visitor.chatChanges(joined.chat) {
+            for try await news in visitor.changes() {
                 switch news {
                 case .snapshot(let view): texts = posts(view.entries)
                 case .changes(let entries, _, _): texts += posts(entries)
@@ -122,33 +123,33 @@ import Testing
             }
             return texts
         }
-        try await visitor.postInChat(joined.chat, NewChatPost(text: "One"))
-        try await visitor.postInChat(joined.chat, NewChatPost(text: "Two"))
+        try await visitor.post("One")
+        try await visitor.post("Two")
         #expect(try await reader.value == ["One", "Two"])
     }
 
     @Test func aWatchShowsWhoWrites() async throws {
         let desk = try await ChatDesk()
         let joined = try await desk.join()
-        let visitor = desk.desk.visitor(try #require(joined.key))
+        let visitor = try desk.desk.chat(joined.chat, key: #require(joined.key))
         try await desk.uma.setPresence(.available, capacity: 1)
-        try await desk.uma.takeChat(joined.chat)
-        let watch = visitor.watchChat(joined.chat, every: .milliseconds(20))
+        try await desk.uma.chat(joined.chat).take()
+        let watch = visitor.watch(every: .milliseconds(20))
         let writing = Task {
             for try await view in watch where view.sides.agent.writing { return true }
             return false
         }
-        try await desk.uma.writingInChat(joined.chat)
+        try await desk.uma.chat(joined.chat).writing()
         #expect(try await writing.value)
     }
 
     @Test func aCancelledWatchOfAChatEnds() async throws {
         let desk = try await ChatDesk()
         let joined = try await desk.join()
-        let visitor = desk.desk.visitor(try #require(joined.key))
+        let visitor = try desk.desk.chat(joined.chat, key: #require(joined.key))
         let (started, start) = AsyncStream.makeStream(of: Void.self)
         let watch = Task {
-            for try await _ in visitor.watchChat(joined.chat, every: .seconds(600)) { start.yield() }
+            for try await _ in visitor.watch(every: .seconds(600)) { start.yield() }
         }
         for await _ in started { break }
         watch.cancel()
@@ -158,17 +159,17 @@ import Testing
     @Test func picturesGoThroughAChat() async throws {
         let desk = try await ChatDesk()
         let joined = try await desk.join()
-        let visitor = desk.desk.visitor(try #require(joined.key))
-        let uploaded = try await visitor.uploadToChat(joined.chat, onePixel, name: "screen.png")
+        let visitor = try desk.desk.chat(joined.chat, key: #require(joined.key))
+        let uploaded = try await visitor.upload(onePixel, name: "screen.png")
         let id = uploaded.attachment.id
-        try await visitor.postInChat(joined.chat, NewChatPost(attachments: [id]))
+        try await visitor.post(NewChatPost(attachments: [id]))
         try await desk.uma.setPresence(.available, capacity: 1)
-        try await desk.uma.takeChat(joined.chat)
-        #expect(try await desk.uma.chatAttachmentBytes(id, of: joined.chat) == onePixel)
+        try await desk.uma.chat(joined.chat).take()
+        #expect(try await desk.uma.chat(joined.chat).attachmentBytes(id) == onePixel)
         let file = TemporaryFile()
-        try await desk.uma.saveChatAttachment(id, of: joined.chat, to: file.url)
+        try await desk.uma.chat(joined.chat).saveAttachment(id, to: file.url)
         #expect(try Data(contentsOf: file.url) == onePixel)
-        let piece = try await desk.uma.readChatAttachment(id, of: joined.chat, from: 1, limit: 3)
+        let piece = try await desk.uma.chat(joined.chat).readAttachment(id, from: 1, limit: 3)
         #expect(piece == Data("PNG".utf8))
     }
 
@@ -177,12 +178,12 @@ import Testing
         let joined = try await desk.join()
         let ida = desk.desk.agent("a-2")
         for agent in [desk.uma, ida] { try await agent.setPresence(.available, capacity: 1) }
-        try await desk.uma.takeChat(joined.chat)
-        try await desk.uma.handOverChat(joined.chat, to: "a-2")
+        try await desk.uma.chat(joined.chat).take()
+        try await desk.uma.chat(joined.chat).handOver(to: "a-2")
         #expect(try await ida.chatQueue().mine.map(\.id) == [joined.chat])
-        try await ida.requeueChat(joined.chat)
-        #expect(try await ida.chat(joined.chat).chat.status == .waiting)
-        let referred = try await ida.referChat(joined.chat)
+        try await ida.chat(joined.chat).requeue()
+        #expect(try await ida.chat(joined.chat).view().chat.status == .waiting)
+        let referred = try await ida.chat(joined.chat).refer()
         #expect(referred.status == .ended(.byAgent))
         let queue = try await ida.chatQueue()
         #expect(queue.waiting.isEmpty)

@@ -173,3 +173,24 @@ import Testing
         #expect(!left.ticket.title.summary.contains("order"))
     }
 }
+
+@Suite struct SideTests {
+    @Test func aScreenForBothLeavesItToTheDesk() async throws {
+        let desk = try await TestDesk()
+        let queue = await failure { try await desk.maja.asAgent.queue() }
+        #expect((queue as? DeskError)?.code == "agents_only")
+        let submit = await failure { try await desk.uma.asMember.myTickets() }
+        #expect((submit as? DeskError)?.code == "members_only")
+        #expect(try await desk.uma.asAgent.queue().lines.isEmpty)
+        #expect(try await desk.maja.asMember.myTickets().open.lines.isEmpty)
+    }
+
+    @Test func aSideThatMayBeAnybodysIsASide() async throws {
+        let desk = try await TestDesk()
+        try desk.accounts.setPassword(.member("m-1"), username: "maja", password: "correct horse")
+        let side = try await desk.desk.signIn(username: "maja", password: "correct horse").side
+        #expect(side.accountId == .member("m-1"))
+        let ticket = try await side.asMember.submit(.sample()).ticket
+        #expect(try await side.view(.id(ticket)).ticket.member == "m-1")
+    }
+}

@@ -111,7 +111,7 @@ extension Speaker {
     }
 }
 
-/// One chat of an export. The bytes of its files are read with ``Chatting/readChatAttachment(_:of:from:limit:)``.
+/// One chat of an export. The bytes of its files are read with ``Chatting/readAttachment(_:from:limit:)``.
 public struct ExportedChat: Hashable, Sendable {
     /// Its head.
     public var chat: Chat

@@ -19,8 +19,7 @@ public enum ChatNews: Hashable, Sendable {
 extension Chatting {
     /// What happened in the chat after `after`, or from its beginning, at most `limit` events (1 to
     /// 1,000), without waiting for more; and how far each side has come.
-    public func chatChangesAfter(
-        _ id: ChatId,
+    public func changesAfter(
         _ after: FeedCursor?,
         limit: Int = 100
     ) async throws(DeskError) -> ChatChangesView {
@@ -39,7 +38,7 @@ extension Chatting {
     /// Returns when there may be changes in the chat after `after`.
     ///
     /// - Throws: ``DeskError/stopped`` when the task is cancelled.
-    public func waitForChat(_ id: ChatId, after: FeedCursor) async throws(DeskError) {
+    public func waitForChanges(after: FeedCursor) async throws(DeskError) {
         try await stoppable { stop in
             try await desk.ffi.waitForChat(
                 caller: chatCaller(),
@@ -53,10 +52,10 @@ extension Chatting {
     /// All that happens in the chat after `after`, as it happens; without a place, the chat first. It
     /// ends when the task is cancelled. Errors are ``DeskError``.
     ///
-    /// Who reads, writes or waits longer is no event: ``watchChat(_:every:)`` shows that too.
-    public func chatChanges(_ id: ChatId, after: FeedCursor? = nil) -> NewsSequence<ChatNews> {
+    /// Who reads, writes or waits longer is no event: ``watch(every:)`` shows that too.
+    public func changes(after: FeedCursor? = nil) -> NewsSequence<ChatNews> {
         NewsSequence(after: after) { (cursor) async throws(DeskError) in
-            let news = try await chatNews(id, after: cursor)
+            let news = try await news(after: cursor)
             return (news, news.cursor)
         }
     }
@@ -64,22 +63,19 @@ extension Chatting {
     /// The chat as it stands now, and again whenever it is another: messages at once, and who reads,
     /// writes and waits where when it is looked at again, `every` so often. It ends when the task is
     /// cancelled.
-    public func watchChat(_ id: ChatId, every: Duration = .seconds(3)) -> ViewSequence<ChatView> {
+    public func watch(every: Duration = .seconds(2)) -> ViewSequence<ChatView> {
         ViewSequence { (shown) async throws(DeskError) in
             if let shown {
                 try await within(every) { () async throws(DeskError) in
-                    try await waitForChat(id, after: shown.cursor)
+                    try await waitForChanges(after: shown.cursor)
                 }
             }
-            let view = try await chat(id)
+            let view = try await view()
             return (view, view.cursor)
         }
     }
 
-    private func chatNews(
-        _ id: ChatId,
-        after cursor: FeedCursor?
-    ) async throws(DeskError) -> ChatNews {
+    private func news(after cursor: FeedCursor?) async throws(DeskError) -> ChatNews {
         if let cursor {
             let next = try await stoppable { stop in
                 try await ChatChangesView(
@@ -96,7 +92,7 @@ extension Chatting {
                 return .changes(entries, cursor: place, sides: sides)
             }
         }
-        return try await .snapshot(chat(id))
+        return try await .snapshot(view())
     }
 }
 

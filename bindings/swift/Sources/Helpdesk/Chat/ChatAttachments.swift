@@ -6,8 +6,7 @@ import Foundation
 extension Chatting {
     /// Takes a file that is whole at hand, so that the caller's next message can name it. A picture is
     /// freed of where it was taken first.
-    public func uploadToChat(
-        _ id: ChatId,
+    public func upload(
         _ content: Data,
         name: String,
         progress: TransferProgress? = nil
@@ -29,8 +28,7 @@ extension Chatting {
     /// Takes the file at a file URL, under its own name or `name`.
     ///
     /// - Throws: ``DeskError/fileAccess(code:)`` when it cannot be read.
-    public func uploadToChat(
-        _ id: ChatId,
+    public func upload(
         _ file: URL,
         name: String? = nil,
         progress: TransferProgress? = nil
@@ -50,9 +48,8 @@ extension Chatting {
     }
 
     /// The whole content of an attachment of the chat, checked against its digest.
-    public func chatAttachmentBytes(
+    public func attachmentBytes(
         _ attachment: AttachmentId,
-        of id: ChatId,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Data {
         try await stoppable { stop in
@@ -68,9 +65,8 @@ extension Chatting {
 
     /// Saves an attachment of the chat to the file at a file URL, in place of one that is there.
     @discardableResult
-    public func saveChatAttachment(
+    public func saveAttachment(
         _ attachment: AttachmentId,
-        of id: ChatId,
         to file: URL,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Attachment {
@@ -89,9 +85,8 @@ extension Chatting {
     }
 
     /// Up to `limit` bytes of an attachment of the chat from `offset`; empty at its end.
-    public func readChatAttachment(
+    public func readAttachment(
         _ attachment: AttachmentId,
-        of id: ChatId,
         from offset: Int,
         limit: Int
     ) async throws(DeskError) -> Data {
@@ -111,8 +106,7 @@ extension Chatting {
 
 extension Chatting {
     /// Announces a file that comes in chunks.
-    public func beginUploadToChat(
-        _ id: ChatId,
+    public func beginUpload(
         _ new: NewUpload
     ) async throws(DeskError) -> AttachmentId {
         try await call {
@@ -124,8 +118,7 @@ extension Chatting {
 
     /// Adds a chunk at `offset` and returns the length after it.
     @discardableResult
-    public func uploadChunkToChat(
-        _ id: ChatId,
+    public func uploadChunk(
         _ chunk: Data,
         at offset: Int,
         to attachment: AttachmentId
@@ -144,8 +137,7 @@ extension Chatting {
     }
 
     /// How many bytes of the upload have arrived; all of them once it is finished.
-    public func uploadedToChat(
-        _ id: ChatId,
+    public func uploaded(
         _ attachment: AttachmentId
     ) async throws(DeskError) -> Int {
         try await call {
@@ -160,8 +152,7 @@ extension Chatting {
     }
 
     /// Ends the upload: it must be as it was announced.
-    public func finishUploadToChat(
-        _ id: ChatId,
+    public func finishUpload(
         _ attachment: AttachmentId
     ) async throws(DeskError) -> Attachment {
         try await call {

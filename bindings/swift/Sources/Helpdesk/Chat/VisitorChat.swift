@@ -1,46 +1,26 @@
 internal import HelpdeskFFI
 
-/// Who chats: a member, an agent, or a visitor with the key to their chat.
-///
-/// It is not to be implemented by apps: see ``MemberDesk``, ``AgentDesk`` and ``VisitorDesk``.
-public protocol Chatting: Sendable {
-    /// The desk.
-    var desk: Desk { get }
-    /// As whom they chat.
-    var chatIdentity: ChatIdentity { get }
-}
-
-/// As whom somebody chats.
-public enum ChatIdentity: Hashable, Sendable {
-    /// With their account.
-    case account(AccountId)
-    /// With the key to their chat.
-    case visitor(ChatKey)
-}
-
-/// The desk as a visitor without account uses it, with the key to their chat.
-public struct VisitorDesk: Chatting {
+/// A chat as who joined it uses it: a member, or a visitor with the key to it.
+public struct VisitorChat: Chatting {
     public let desk: Desk
-    /// The key. Keep it for them, like a password.
-    public let key: ChatKey
+    public let id: ChatId
+    public let identity: ChatIdentity
 
-    public var chatIdentity: ChatIdentity { .visitor(key) }
-
-    /// The chat that the key opens.
-    ///
-    /// - Throws: ``DeskError/notFound`` when it opens none, or no longer.
-    public func chatId() async throws(DeskError) -> ChatId {
-        try await call { try await ChatId(desk.ffi.chatOf(key: key.value)) }
+    /// Leaves the chat.
+    @discardableResult
+    public func leave() async throws(DeskError) -> ActedInChat {
+        try await call {
+            try await ActedInChat(desk.ffi.leaveChat(caller: chatCaller(), chat: id.value))
+        }
     }
-}
 
-extension Chatting {
-    func chatCaller(once: IdempotencyKey? = nil) -> HelpdeskFFI.ChatCaller {
-        switch chatIdentity {
-        case .account(let id):
-            .account(HelpdeskFFI.CallerParts(account: id.ffi, once: once?.value))
-        case .visitor(let key):
-            .visitor(key.value)
+    /// Says how it was, once, when it is over.
+    @discardableResult
+    public func rate(_ rating: ChatRating) async throws(DeskError) -> ActedInChat {
+        try await call {
+            try await ActedInChat(
+                desk.ffi.rateChat(caller: chatCaller(), chat: id.value, rating: rating.ffi)
+            )
         }
     }
 }
@@ -59,6 +39,19 @@ extension Desk {
         address: String? = nil
     ) async throws(DeskError) -> Joining {
         try await call { try await Joining(ffi.joinChat(caller: nil, form: form.ffi, address: address)) }
+    }
+
+    /// The chat that the key opens, for whoever kept the key alone.
+    ///
+    /// - Throws: ``DeskError/notFound`` when it opens none, or no longer.
+    public func chat(_ key: ChatKey) async throws(DeskError) -> VisitorChat {
+        try await call { try await chat(ChatId(ffi.chatOf(key: key.value)), key: key) }
+    }
+
+    /// The chat, for whoever kept its id together with its key. Nothing is looked up: the chat's own
+    /// calls tell when the key opens it no more.
+    public func chat(_ id: ChatId, key: ChatKey) -> VisitorChat {
+        VisitorChat(desk: self, id: id, identity: .visitor(key))
     }
 }
 
@@ -97,5 +90,10 @@ extension MemberDesk {
                 )
             )
         }
+    }
+
+    /// One of the member's chats.
+    public func chat(_ id: ChatId) -> VisitorChat {
+        VisitorChat(desk: desk, id: id, identity: .account(accountId))
     }
 }

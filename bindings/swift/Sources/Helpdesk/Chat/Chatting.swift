@@ -1,22 +1,53 @@
 internal import HelpdeskFFI
 import Foundation
 
-// In a chat, for both sides.
+/// A chat as one side uses it: what visitors and agents have in common.
+///
+/// It is made by ``MemberDesk/chat(_:)``, ``AgentDesk/chat(_:)``, ``Desk/chat(_:)`` or
+/// ``Desk/chat(_:key:)``, costs nothing, and is not to be implemented by apps.
+public protocol Chatting: Sendable {
+    /// The desk.
+    var desk: Desk { get }
+    /// The chat.
+    var id: ChatId { get }
+    /// As whom they chat.
+    var identity: ChatIdentity { get }
+}
+
+/// As whom somebody chats.
+public enum ChatIdentity: Hashable, Sendable {
+    /// With their account.
+    case account(AccountId)
+    /// With the key to their chat.
+    case visitor(ChatKey)
+}
+
+extension Chatting {
+    func chatCaller(once: IdempotencyKey? = nil) -> HelpdeskFFI.ChatCaller {
+        switch identity {
+        case .account(let id):
+            .account(HelpdeskFFI.CallerParts(account: id.ffi, once: once?.value))
+        case .visitor(let key):
+            .visitor(key.value)
+        }
+    }
+}
 
 extension Chatting {
     /// The chat as its reader may see it, with what may be done with it now.
-    public func chat(_ id: ChatId) async throws(DeskError) -> ChatView {
+    public func view() async throws(DeskError) -> ChatView {
         try await call { try await ChatView(desk.ffi.chat(caller: chatCaller(), chat: id.value)) }
     }
 
     /// Posts what is written: into the chat, or on the ticket that the chat has become.
     ///
-    /// - Parameter message: the message's own id. Sent again under the same id, it is posted once.
+    /// - Parameters:
+    ///   - post: what is written.
+    ///   - message: the message's own id. Sent again under the same id, it is posted once.
     /// - Throws: ``DeskError/refusedInChat(_:)``; one that comes too late with
     ///   ``ChatReason/ended(end:endedAt:post:)``, which holds what was written.
     @discardableResult
-    public func postInChat(
-        _ id: ChatId,
+    public func post(
         _ post: NewChatPost,
         message: MessageId = .random()
     ) async throws(DeskError) -> Posted {
@@ -32,9 +63,18 @@ extension Chatting {
         }
     }
 
+    /// Posts a text.
+    @discardableResult
+    public func post(
+        _ text: String,
+        message: MessageId = .random()
+    ) async throws(DeskError) -> Posted {
+        try await post(NewChatPost(text: text), message: message)
+    }
+
     /// Says how far this side has come: the numbers of the last message that reached it and that it has
     /// read. They only grow.
-    public func markChat(_ id: ChatId, delivered: Int, read: Int) async throws(DeskError) {
+    public func mark(delivered: Int, read: Int) async throws(DeskError) {
         try await call {
             try await desk.ffi.markChat(
                 caller: chatCaller(),
@@ -46,12 +86,12 @@ extension Chatting {
     }
 
     /// Tells the other side, for six seconds, that this one is writing.
-    public func writingInChat(_ id: ChatId) async throws(DeskError) {
+    public func writing() async throws(DeskError) {
         try await call { try await desk.ffi.writingInChat(caller: chatCaller(), chat: id.value) }
     }
 
-    /// The chat as a text to keep.
-    public func chatTranscript(_ id: ChatId) async throws(DeskError) -> Transcript {
+    /// What was said, to keep.
+    public func transcript() async throws(DeskError) -> Transcript {
         try await call {
             try await Transcript(desk.ffi.chatTranscript(caller: chatCaller(), chat: id.value))
         }
@@ -60,48 +100,13 @@ extension Chatting {
     /// Lets the chat go on as a ticket of the member who joined it, with this title or one made of its
     /// question; for anybody else, says whom to turn to.
     @discardableResult
-    public func turnChatIntoTicket(
-        _ id: ChatId,
-        title: Title? = nil,
-        once: IdempotencyKey? = nil
-    ) async throws(DeskError) -> TurnedInto {
+    public func turnIntoTicket(title: Title? = nil) async throws(DeskError) -> TurnedInto {
         try await call {
             try await TurnedInto(
                 desk.ffi.turnChatIntoTicket(
-                    caller: chatCaller(once: once),
+                    caller: chatCaller(),
                     chat: id.value,
                     title: title?.ffi
-                )
-            )
-        }
-    }
-
-    /// Leaves the chat. For who joined it.
-    @discardableResult
-    public func leaveChat(
-        _ id: ChatId,
-        once: IdempotencyKey? = nil
-    ) async throws(DeskError) -> ActedInChat {
-        try await call {
-            try await ActedInChat(
-                desk.ffi.leaveChat(caller: chatCaller(once: once), chat: id.value)
-            )
-        }
-    }
-
-    /// Says how it was, once it is over. For who joined it.
-    @discardableResult
-    public func rateChat(
-        _ id: ChatId,
-        _ rating: ChatRating,
-        once: IdempotencyKey? = nil
-    ) async throws(DeskError) -> ActedInChat {
-        try await call {
-            try await ActedInChat(
-                desk.ffi.rateChat(
-                    caller: chatCaller(once: once),
-                    chat: id.value,
-                    rating: rating.ffi
                 )
             )
         }
