@@ -8,8 +8,18 @@ use crate::error::DeskError;
 use crate::types::admission::Admission;
 use crate::types::chat::{ChatAction, ChatStatus, PresenceState, QueuePlace, WaitEstimate};
 use crate::types::chat_events::{ChatEvent, Transcript};
-use crate::types::text::AdmissionText;
-use crate::types::values::{MemberId, Moment};
+use crate::types::values::{LanguageTag, MemberId, Moment};
+
+/// The answer to a request for a chat, in words.
+#[derive(Clone, uniffi::Record)]
+pub struct AdmissionText {
+    /// The language of these words: it may be another than that of the rest.
+    pub language: LanguageTag,
+    /// The answer: one or two sentences.
+    pub answer: String,
+    /// When, and what can be done now: a line each, most helpful first; may be empty.
+    pub next: Vec<String>,
+}
 
 #[uniffi::export]
 impl DeskTexts {
@@ -19,7 +29,12 @@ impl DeskTexts {
         contained_now("texts", || {
             let texts = CoreTexts::for_admission(&admission, &self.languages);
             let policy = self.policy.core();
-            Ok::<_, DeskError>(texts.admission(&admission, policy, &self.zone, now))
+            let said = texts.admission(&admission, policy, &self.zone, now);
+            Ok::<_, DeskError>(AdmissionText {
+                language: texts.language().clone(),
+                answer: said.answer,
+                next: said.next,
+            })
         })
     }
 

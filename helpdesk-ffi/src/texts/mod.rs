@@ -7,6 +7,8 @@ use std::sync::Arc;
 use helpdesk_core::text::{Reader, Texts as CoreTexts};
 use helpdesk_core::validation::ValidationError;
 
+pub use chat::AdmissionText;
+
 use crate::contain::contained_now;
 use crate::error::DeskError;
 use crate::policy::DeskPolicy;

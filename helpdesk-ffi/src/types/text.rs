@@ -1,6 +1,5 @@
 //! What people read, in their language.
 
-pub use helpdesk_core::text::AdmissionText;
 pub use helpdesk_core::text::Label as PageLabel;
 pub use helpdesk_core::text::RefusalText;
 
@@ -48,13 +47,4 @@ pub struct RefusalText {
     pub why: String,
     /// What is possible instead, a line each, most helpful first; may be empty.
     pub instead: Vec<String>,
-}
-
-#[uniffi::remote(Record)]
-/// The answer to a request for a chat, in words.
-pub struct AdmissionText {
-    /// The answer: one or two sentences.
-    pub answer: String,
-    /// When, and what can be done now: a line each, most helpful first; may be empty.
-    pub next: Vec<String>,
 }
