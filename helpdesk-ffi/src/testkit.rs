@@ -1,12 +1,14 @@
 //! The conformance kits, for stores that are written in the app's language.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use helpdesk_core::testkit::{blobs, store};
 
-use crate::contain::on_thread;
+use crate::contain::{contained, contained_now, on_thread};
 use crate::error::DeskError;
 use crate::ports::blobs::{BlobBridge, BlobPort};
+use crate::ports::log::Log;
 use crate::ports::store::{StoreBridge, StorePort};
 
 /// The names of the checks of a store, each a clause of its contract.
@@ -19,15 +21,20 @@ pub fn store_checks() -> Result<Vec<String>, DeskError> {
 }
 
 /// Runs one check against a store that holds nothing yet. What it expected and what came, or
-/// nothing when the store passes.
-#[uniffi::export]
+/// nothing when the store passes. For what must come at last it waits `patience_seconds`: 60, if
+/// nothing else is said.
+#[uniffi::export(default(patience_seconds = None))]
 pub async fn run_store_check(
     name: String,
     store: Arc<dyn StorePort>,
+    patience_seconds: Option<u32>,
 ) -> Result<Option<String>, DeskError> {
     let check = store::check(&name).ok_or(DeskError::NotFound)?;
     // The kit blocks its thread.
     on_thread("run_store_check", move || {
+        if let Some(seconds) = patience_seconds {
+            store::wait_at_most(Duration::from_secs(seconds.into()));
+        }
         let answer = check.run(Arc::new(StoreBridge(store)));
         Ok(answer.err().map(|failure| failure.to_string()))
     })
@@ -56,4 +63,25 @@ pub async fn run_blob_check(
         Ok(answer.err().map(|failure| failure.to_string()))
     })
     .await
+}
+
+/// Panics in a call that does not wait, with words that must not cross: a binding sees that its apps
+/// go on, with a `Defect`.
+#[uniffi::export]
+pub fn panic_at_once() -> Result<(), DeskError> {
+    contained_now("panic_at_once", panicked)
+}
+
+/// Panics in a call that waits.
+#[uniffi::export]
+pub async fn panic_in_call() -> Result<(), DeskError> {
+    contained(&Log::default(), "panic_in_call", async {
+        futures_lite::future::yield_now().await;
+        panicked()
+    })
+    .await
+}
+
+fn panicked() -> Result<(), DeskError> {
+    panic!("these words hold what somebody typed");
 }

@@ -10,10 +10,11 @@ use helpdesk_ffi::ports::PortError;
 use helpdesk_ffi::ports::clock::ClockPort;
 use helpdesk_ffi::ports::directory::{DirectoryError, DirectoryPort};
 use helpdesk_ffi::ports::log::{LogLevel, LogLine, LogPort};
+use helpdesk_ffi::testkit::{panic_at_once, panic_in_call};
 use helpdesk_ffi::types::people::{Account, AccountId};
-use helpdesk_ffi::types::values::{Moment, Password};
+use helpdesk_ffi::types::values::{ChatKey, Moment, Password};
 
-use crate::fakes::KeptLog;
+use crate::fakes::{AppClock, Flaw, KeptLog, app_blobs, flawed};
 use crate::setting::{anna, member, new_ticket, open, ports};
 
 const SECRET: &str = "Annas hemmelighed";
@@ -145,21 +146,43 @@ fn without_the_apps_clock_the_systems_counts() {
     }
 }
 
-struct FixedClock(Moment);
-
-impl ClockPort for FixedClock {
-    fn now(&self) -> Result<Moment, PortError> {
-        Ok(self.0)
-    }
-}
-
 #[test]
 fn the_apps_clock_counts_while_it_goes() {
-    let at: Moment = "2020-08-03T12:00:00Z".parse().unwrap();
+    let at = "2020-08-03T12:00:00Z";
     let mut parts = ports(Storage::Memory);
-    parts.clock = Some(Arc::new(FixedClock(at)));
+    parts.clock = Some(AppClock::at(at));
     let desk = open(parts);
     block_on(desk.submit(anna(), new_ticket("English - It does not start"))).unwrap();
     let lists = block_on(desk.my_tickets(anna(), 10)).unwrap();
-    assert_eq!(lists.open.lines[0].date, at);
+    assert_eq!(lists.open.lines[0].date, at.parse::<Moment>().unwrap());
+}
+
+#[test]
+fn a_store_that_panics_in_a_chat_ends_one_call() {
+    let log = Arc::new(KeptLog::default());
+    let mut parts = ports(Storage::Own {
+        store: flawed(Flaw::Panics),
+        blobs: app_blobs(),
+    });
+    parts.log = Some(log.clone());
+    let desk = open(parts);
+    let key = ChatKey::parse(&"0".repeat(64)).unwrap();
+    let expected = DeskError::Defect {
+        detail: "chat_of".to_owned(),
+    };
+    assert_eq!(block_on(desk.chat_of(key)), Err(expected));
+    assert!(!format!("{:?}", log.lines()).contains("Anna"));
+    block_on(desk.submit(anna(), new_ticket("English - It does not start"))).unwrap();
+}
+
+#[test]
+fn a_panic_crosses_as_a_defect_without_its_words() {
+    let defects = [
+        (panic_at_once(), "panic_at_once"),
+        (block_on(panic_in_call()), "panic_in_call"),
+    ];
+    for (answer, place) in defects {
+        let detail = place.to_owned();
+        assert_eq!(answer, Err(DeskError::Defect { detail }));
+    }
 }

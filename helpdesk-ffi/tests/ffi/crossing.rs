@@ -22,14 +22,16 @@ use proptest::prelude::*;
 use uniffi::{FfiConverter, Lift, Lower};
 
 /// Writes `value` as Rust does, and reads it back.
-fn crossed<T: Lower<UniFfiTag> + Lift<UniFfiTag>>(value: T) -> T {
+pub(crate) fn crossed<T: Lower<UniFfiTag> + Lift<UniFfiTag>>(value: T) -> T {
     let mut bytes = Vec::new();
     <T as Lower<UniFfiTag>>::write(value, &mut bytes);
     <T as Lift<UniFfiTag>>::try_read(&mut bytes.as_slice()).unwrap()
 }
 
 /// What the other side's `sent` is read as.
-fn read_as<T: Lift<UniFfiTag>, S: FfiConverter<UniFfiTag>>(sent: S) -> Result<T, DeskError> {
+pub(crate) fn read_as<T: Lift<UniFfiTag>, S: FfiConverter<UniFfiTag>>(
+    sent: S,
+) -> Result<T, DeskError> {
     let mut bytes = Vec::new();
     S::write(sent, &mut bytes);
     <T as Lift<UniFfiTag>>::try_read(&mut bytes.as_slice()).map_err(|error| {
@@ -39,7 +41,7 @@ fn read_as<T: Lift<UniFfiTag>, S: FfiConverter<UniFfiTag>>(sent: S) -> Result<T,
     })
 }
 
-fn id<T: std::str::FromStr<Err: Debug>>() -> T {
+pub(crate) fn id<T: std::str::FromStr<Err: Debug>>() -> T {
     "018f4f3e-0000-7000-8000-0123456789ab".parse().unwrap()
 }
 

@@ -19,7 +19,7 @@ use helpdesk_ffi::types::values::{
     AgentId, IdempotencyKey, LanguageTag, MemberId, Password, PostText, Question,
 };
 
-use crate::fakes::{AppStore, app_blobs, app_store};
+use crate::fakes::{AppStore, Flaw, app_blobs, app_store};
 use crate::setting::{PASSWORD, anna, in_memory, new_ticket, ole, open, ports};
 
 fn text(text: &str) -> PostText {
@@ -175,7 +175,7 @@ fn a_request_with_a_key_happens_once() {
 fn a_submit_that_is_dropped_anywhere_leaves_everything_or_nothing() {
     let store = MemoryStore::new();
     let storage = Storage::Own {
-        store: Arc::new(AppStore(YieldingStore::new(store))),
+        store: Arc::new(AppStore(YieldingStore::new(store), Flaw::Nothing)),
         blobs: app_blobs(),
     };
     let desk = open(ports(storage));

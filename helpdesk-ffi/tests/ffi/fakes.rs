@@ -7,6 +7,7 @@ use helpdesk_core::memory::{MemoryBlobs, MemoryStore};
 use helpdesk_core::port::{BlobError as CoreBlobError, BlobStore, Store, StoreError as CoreError};
 use helpdesk_ffi::ports::PortError;
 use helpdesk_ffi::ports::blobs::{BlobError, BlobPort};
+use helpdesk_ffi::ports::clock::ClockPort;
 use helpdesk_ffi::ports::log::{LogLine, LogPort};
 use helpdesk_ffi::ports::store::{StoreError, StorePort};
 use helpdesk_ffi::types::changes::{BlobState, ChangeSet, Committed};
@@ -19,14 +20,32 @@ use helpdesk_ffi::types::rows::{
     TicketQuery, TicketWithTimeline, TimelinePage, TimerRow,
 };
 use helpdesk_ffi::types::values::{
-    AttachmentId, ChatId, ContentDigest, EventId, FeedCursor, FeedScope, TicketId,
+    AttachmentId, ChatId, ContentDigest, EventId, FeedCursor, FeedScope, Moment, TicketId,
 };
 
 /// A store that is the app's own, over one of the core.
-pub(crate) struct AppStore<S>(pub(crate) S);
+pub(crate) struct AppStore<S>(pub(crate) S, pub(crate) Flaw);
+
+/// What is wrong with a store, on purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    Nothing,
+    /// The last who came is first in the queue.
+    LastFirst,
+    /// Nobody is before anybody.
+    NobodyBefore,
+    /// Agents who are gone are there.
+    ForEverPresent,
+    /// Panics when a chat is asked for.
+    Panics,
+}
 
 pub(crate) fn app_store() -> Arc<AppStore<MemoryStore>> {
-    Arc::new(AppStore(MemoryStore::new()))
+    flawed(Flaw::Nothing)
+}
+
+pub(crate) fn flawed(flaw: Flaw) -> Arc<AppStore<MemoryStore>> {
+    Arc::new(AppStore(MemoryStore::new(), flaw))
 }
 
 fn told(error: CoreError) -> StoreError {
@@ -133,15 +152,23 @@ impl<S: Store> StorePort for AppStore<S> {
     }
 
     async fn chat(&self, key: ChatKeyed) -> Result<Option<StoredChat>, StoreError> {
+        assert_ne!(self.1, Flaw::Panics, "what Anna typed");
         self.0.chat(key).await.map_err(told)
     }
 
     async fn chats(&self, query: ChatQuery, limit: u32) -> Result<Vec<StoredChat>, StoreError> {
-        self.0.chats(query, limit).await.map_err(told)
+        let mut chats = self.0.chats(query, limit).await.map_err(told)?;
+        if self.1 == Flaw::LastFirst {
+            chats.reverse();
+        }
+        Ok(chats)
     }
 
     async fn chats_before(&self, place: i64, at_most: u32) -> Result<u32, StoreError> {
-        self.0.chats_before(place, at_most).await.map_err(told)
+        match self.1 {
+            Flaw::NobodyBefore => Ok(0),
+            _ => self.0.chats_before(place, at_most).await.map_err(told),
+        }
     }
 
     async fn chat_times(&self, limit: u32) -> Result<Vec<ChatTimes>, StoreError> {
@@ -157,6 +184,10 @@ impl<S: Store> StorePort for AppStore<S> {
     }
 
     async fn present(&self, at: i64) -> Result<Vec<StoredPresence>, StoreError> {
+        let at = match self.1 {
+            Flaw::ForEverPresent => 0,
+            _ => at,
+        };
         self.0.present(at).await.map_err(told)
     }
 
@@ -232,6 +263,25 @@ impl BlobPort for AppBlobs {
 
     async fn delete(&self, id: AttachmentId) -> Result<(), BlobError> {
         self.0.delete(id).await.map_err(told_of_blobs)
+    }
+}
+
+/// A clock that stands where it was set.
+pub(crate) struct AppClock(Mutex<Moment>);
+
+impl AppClock {
+    pub(crate) fn at(time: &str) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(time.parse().unwrap())))
+    }
+
+    pub(crate) fn set(&self, time: &str) {
+        *self.0.lock().unwrap() = time.parse().unwrap();
+    }
+}
+
+impl ClockPort for AppClock {
+    fn now(&self) -> Result<Moment, PortError> {
+        Ok(*self.0.lock().unwrap())
     }
 }
 

@@ -11,14 +11,14 @@ use helpdesk_ffi::testkit::{blob_checks, run_blob_check, run_store_check, store_
 use helpdesk_ffi::types::changes::BlobState;
 use helpdesk_ffi::types::values::{AttachmentId, ContentDigest};
 
-use crate::fakes::{AppBlobs, app_blobs, app_store};
+use crate::fakes::{AppBlobs, Flaw, app_blobs, app_store, flawed};
 
 #[test]
 fn a_store_of_the_app_passes_every_check() {
     let checks = store_checks().unwrap();
     assert!(checks.len() > 50, "{}", checks.len());
     for check in checks {
-        let failure = block_on(run_store_check(check.clone(), app_store())).unwrap();
+        let failure = block_on(run_store_check(check.clone(), app_store(), None)).unwrap();
         assert_eq!(failure, None, "{check}");
     }
 }
@@ -35,10 +35,39 @@ fn a_blob_store_of_the_app_passes_every_check() {
 
 #[test]
 fn a_check_that_is_not_there_is_not_found() {
-    let answer = block_on(run_store_check("no_such_check".to_owned(), app_store()));
+    let answer = block_on(run_store_check(
+        "no_such_check".to_owned(),
+        app_store(),
+        None,
+    ));
     assert_eq!(answer, Err(DeskError::NotFound));
     let answer = block_on(run_blob_check("no_such_check".to_owned(), app_blobs()));
     assert_eq!(answer, Err(DeskError::NotFound));
+}
+
+#[test]
+fn a_store_that_is_wrong_about_chats_is_told_what_is_wrong() {
+    for (flaw, expected) in [
+        (Flaw::LastFirst, "a_chats_place_grows_and_never_changes"),
+        (
+            Flaw::NobodyBefore,
+            "those_who_wait_before_are_counted_to_a_bound",
+        ),
+        (
+            Flaw::ForEverPresent,
+            "an_agent_is_present_while_the_lease_runs",
+        ),
+    ] {
+        let fails = |check: &String| {
+            let run = run_store_check(check.clone(), flawed(flaw), Some(2));
+            block_on(run).unwrap().is_some()
+        };
+        let found: Vec<_> = store_checks().unwrap().into_iter().filter(fails).collect();
+        assert!(
+            found.iter().any(|check| check == expected),
+            "{flaw:?}: {found:?}"
+        );
+    }
 }
 
 /// Takes a chunk wherever it begins.

@@ -16,10 +16,10 @@ thread_local! {
     static PATIENCE: Cell<Duration> = const { Cell::new(Duration::from_secs(60)) };
 }
 
-/// Makes the checks of this thread less patient, for stores that are known to hang.
-#[cfg(test)]
-pub(super) fn lose_patience() {
-    PATIENCE.set(Duration::from_secs(2));
+/// Makes the checks that this thread runs wait for `patience` at most, 60 seconds otherwise, for what
+/// must come: for stores that are known to hang.
+pub fn wait_at_most(patience: Duration) {
+    PATIENCE.set(patience);
 }
 
 /// How long to wait for what a store may do late.

@@ -56,6 +56,8 @@ mod waiting;
 #[cfg(test)]
 mod wrong;
 
+pub use follow::wait_at_most;
+
 /// A check of a store.
 pub type StoreCheck = Check<dyn Store>;
 

@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use event_listener::Event;
 use futures_lite::future::yield_now;
 
-use super::follow::lose_patience;
+use super::follow::wait_at_most;
 use crate::id::{AttachmentId, ChatId, EventId, TicketId, TicketNumber};
 use crate::memory::MemoryStore;
 use crate::port::{
@@ -365,7 +365,7 @@ const FOUND_BY: &[(Fault, &[&str])] = &[
 
 /// Whether a check fails for a fault. A race may go well by chance, so it is run some times.
 fn is_found(fault: Fault, name: &str) -> bool {
-    lose_patience();
+    wait_at_most(Duration::from_secs(2));
     let check = super::check(name).unwrap_or_else(|| panic!("no check is called {name}"));
     (0..30).any(|_| check.run(Arc::new(Wrong::new(fault))).is_err())
 }
