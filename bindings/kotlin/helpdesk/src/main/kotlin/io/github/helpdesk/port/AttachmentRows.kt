@@ -2,12 +2,12 @@ package io.github.helpdesk.port
 
 import io.github.helpdesk.AttachmentId
 import io.github.helpdesk.Audience
-import io.github.helpdesk.toPublic
-import io.github.helpdesk.toFfi
 import io.github.helpdesk.ChatId
 import io.github.helpdesk.TicketId
 import io.github.helpdesk.ffi.AttachmentRow as FfiAttachmentRow
 import io.github.helpdesk.ffi.StoredAttachment as FfiStoredAttachment
+import io.github.helpdesk.toFfi
+import io.github.helpdesk.toPublic
 
 /**
  * An attachment's row. Its bytes are in the [BlobStore] under the same id.

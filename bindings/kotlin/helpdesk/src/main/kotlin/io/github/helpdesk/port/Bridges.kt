@@ -2,17 +2,17 @@ package io.github.helpdesk.port
 
 import io.github.helpdesk.AttachmentId
 import io.github.helpdesk.ContentDigest
+import io.github.helpdesk.ffi.AccountId as FfiAccountId
 import io.github.helpdesk.ffi.BlobPort
 import io.github.helpdesk.ffi.ClockPort
+import io.github.helpdesk.ffi.DeskNotification as FfiDeskNotification
 import io.github.helpdesk.ffi.DirectoryPort
+import io.github.helpdesk.ffi.LogLine as FfiLogLine
 import io.github.helpdesk.ffi.LogPort
 import io.github.helpdesk.ffi.NotifierPort
 import io.github.helpdesk.toFfi
 import io.github.helpdesk.toPublic
 import java.time.Instant
-import io.github.helpdesk.ffi.AccountId as FfiAccountId
-import io.github.helpdesk.ffi.DeskNotification as FfiDeskNotification
-import io.github.helpdesk.ffi.LogLine as FfiLogLine
 
 /** The app's blob store, as the desk calls it. */
 internal class BlobBridge(private val blobs: BlobStore, log: LogSink?) : BlobPort {

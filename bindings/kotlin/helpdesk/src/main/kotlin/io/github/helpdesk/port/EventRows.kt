@@ -1,8 +1,6 @@
 package io.github.helpdesk.port
 
 import io.github.helpdesk.Audience
-import io.github.helpdesk.toPublic
-import io.github.helpdesk.toFfi
 import io.github.helpdesk.ChatId
 import io.github.helpdesk.EventId
 import io.github.helpdesk.TicketId
@@ -11,6 +9,8 @@ import io.github.helpdesk.ffi.TextRow as FfiTextRow
 import io.github.helpdesk.ffi.TicketWithTimeline as FfiTicketWithTimeline
 import io.github.helpdesk.ffi.TimelinePage as FfiTimelinePage
 import io.github.helpdesk.ffi.TimelineRow as FfiTimelineRow
+import io.github.helpdesk.toFfi
+import io.github.helpdesk.toPublic
 
 /**
  * One event: the envelope in columns, and what was typed in the body. Stored once, found through

@@ -1,12 +1,12 @@
 package io.github.helpdesk.port
 
 import io.github.helpdesk.Audience
-import io.github.helpdesk.toPublic
 import io.github.helpdesk.EventId
 import io.github.helpdesk.ffi.SearchHit as FfiSearchHit
 import io.github.helpdesk.ffi.SearchPage as FfiSearchPage
 import io.github.helpdesk.ffi.SearchQuery as FfiSearchQuery
 import io.github.helpdesk.ffi.SearchWord as FfiSearchWord
+import io.github.helpdesk.toPublic
 
 /**
  * What is looked for.

@@ -2,20 +2,20 @@ package io.github.helpdesk.port
 
 import io.github.helpdesk.AttachmentId
 import io.github.helpdesk.Audience
-import io.github.helpdesk.toPublic
 import io.github.helpdesk.ChatId
 import io.github.helpdesk.EventId
 import io.github.helpdesk.FeedCursor
 import io.github.helpdesk.TicketId
-import io.github.helpdesk.ffi.StorePort
 import io.github.helpdesk.ffi.Audience as FfiAudience
 import io.github.helpdesk.ffi.ChangeSet as FfiChangeSet
 import io.github.helpdesk.ffi.ChatKeyed as FfiChatKeyed
 import io.github.helpdesk.ffi.ChatQuery as FfiChatQuery
 import io.github.helpdesk.ffi.MemberListQuery as FfiMemberListQuery
 import io.github.helpdesk.ffi.SearchQuery as FfiSearchQuery
+import io.github.helpdesk.ffi.StorePort
 import io.github.helpdesk.ffi.TicketKey as FfiTicketKey
 import io.github.helpdesk.ffi.TicketQuery as FfiTicketQuery
+import io.github.helpdesk.toPublic
 
 /** The app's store, as the desk calls it. */
 internal class StoreBridge(private val store: Store, log: LogSink?) : StorePort {

@@ -1,18 +1,22 @@
 package io.github.helpdesk.port
 
-import io.github.helpdesk.ffi.AskKind
-import io.github.helpdesk.ffi.CallerParts
-import io.github.helpdesk.ffi.ChatCaller
-import io.github.helpdesk.ffi.ChatForm
-import io.github.helpdesk.ffi.Desk
-import io.github.helpdesk.ffi.Joining
-import io.github.helpdesk.ffi.NewAnswer
-import io.github.helpdesk.ffi.NewAsk
-import io.github.helpdesk.ffi.NewChatPost
-import io.github.helpdesk.ffi.NewHold
-import io.github.helpdesk.ffi.PresenceState
-import io.github.helpdesk.ffi.RequestKind
-import io.github.helpdesk.ffi.TicketKey
+import io.github.helpdesk.AskId
+import io.github.helpdesk.AskKind
+import io.github.helpdesk.ChatForm
+import io.github.helpdesk.ChatId
+import io.github.helpdesk.Desk
+import io.github.helpdesk.IdempotencyKey
+import io.github.helpdesk.Joining
+import io.github.helpdesk.MessageId
+import io.github.helpdesk.NewAnswer
+import io.github.helpdesk.NewAsk
+import io.github.helpdesk.NewHold
+import io.github.helpdesk.NewPost
+import io.github.helpdesk.PresenceState
+import io.github.helpdesk.SolutionId
+import io.github.helpdesk.TicketNumber
+import io.github.helpdesk.lea
+import io.github.helpdesk.newTicket
 import io.github.helpdesk.port.memory.MemoryStore
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.async
@@ -155,17 +159,17 @@ class CancellationTest {
             }
 
             private suspend fun prepare(desk: Desk): Keys {
-                repeat(5) { desk.submit(ANNA, newTicket("Nummer $it")) }
-                desk.askFeedback(IDA, AWAITING, listOf(NewAsk(AskKind.TEXT, "Which one?", true)))
-                desk.solve(IDA, SOLVED, "Try again.")
-                desk.withdraw(ANNA, CLOSED)
-                desk.setPresence(IDA, PresenceState.AVAILABLE, 3u)
-                val active = (desk.joinChat(BO, chatForm(), null) as Joining.Queued).v1.chat
-                desk.takeChat(IDA, active)
-                val waiting = (desk.joinChat(ANNA, chatForm(), null) as Joining.Queued).v1.chat
+                repeat(5) { desk.anna.submit(newTicket("Nummer $it")) }
+                desk.ida.askFeedback(AWAITING, listOf(NewAsk(AskKind.TEXT, "Which one?")))
+                desk.ida.solve(SOLVED, "Try again.")
+                desk.anna.withdraw(CLOSED)
+                desk.ida.setPresence(PresenceState.AVAILABLE, capacity = 3)
+                val active = (desk.bo.joinChat(chatForm()) as Joining.Queued).joined.side.id
+                desk.ida.chat(active).take()
+                val waiting = (desk.anna.joinChat(chatForm()) as Joining.Queued).joined.side.id
                 return Keys(
-                    ask = desk.view(ANNA, AWAITING, null, 1u).ticket.asks.single().id,
-                    solution = desk.view(ANNA, SOLVED, null, 1u).ticket.solution!!.id,
+                    ask = desk.anna.view(AWAITING, limit = 1).ticket.asks.single().id,
+                    solution = desk.anna.view(SOLVED, limit = 1).ticket.solution!!.id,
                     waiting = waiting,
                     active = active,
                 )
@@ -174,55 +178,43 @@ class CancellationTest {
     }
 
     /** What a command names. */
-    internal class Keys(val ask: String, val solution: String, val waiting: String, val active: String)
+    internal class Keys(val ask: AskId, val solution: SolutionId, val waiting: ChatId, val active: ChatId)
 
     private companion object {
-        val BO = CallerParts(io.github.helpdesk.ffi.AccountId.Member("bo"), null)
-        val OPEN: TicketKey = TicketKey.Number(1001)
-        val OTHER: TicketKey = TicketKey.Number(1002)
-        val AWAITING: TicketKey = TicketKey.Number(1003)
-        val SOLVED: TicketKey = TicketKey.Number(1004)
-        val CLOSED: TicketKey = TicketKey.Number(1005)
-        val BY_ANNA = ANNA.once("5f0c")
-        val BY_IDA = IDA.once("5f0c")
+        val OPEN = TicketNumber(1001)
+        val OTHER = TicketNumber(1002)
+        val AWAITING = TicketNumber(1003)
+        val SOLVED = TicketNumber(1004)
+        val CLOSED = TicketNumber(1005)
+        val ONCE = IdempotencyKey("5f0c")
 
-        fun chatForm() = ChatForm(
-            name = "Anna",
-            claim = null,
-            email = "anna@example.com",
-            question = "How do I open the order?",
-            language = "en",
-            kind = RequestKind.TECHNICAL,
-            insists = true,
-            locale = null,
-            utcOffsetMinutes = null,
-        )
+        fun chatForm() = ChatForm("Anna", "anna@example.com", "How do I open the order?", insists = true)
 
         val COMMANDS: Map<String, Command> = mapOf(
-            "submit" to { submit(BY_ANNA, newTicket("Ny")) },
-            "reply" to { reply(BY_ANNA, OPEN, newPost("Again.")) },
-            "reply by an agent" to { reply(BY_IDA, OPEN, newPost("We look.")) },
-            "note" to { note(BY_IDA, OPEN, newPost("Hm.")) },
-            "assign" to { assign(BY_IDA, OPEN, "lea") },
-            "askFeedback" to { askFeedback(BY_IDA, OPEN, listOf(NewAsk(AskKind.TEXT, "Which one?", true))) },
+            "submit" to { anna.submit(newTicket("Ny"), ONCE) },
+            "reply" to { anna.reply(OPEN, NewPost("Again."), ONCE) },
+            "reply by an agent" to { ida.reply(OPEN, NewPost("We look."), ONCE) },
+            "note" to { ida.note(OPEN, NewPost("Hm."), ONCE) },
+            "assign" to { ida.assign(OPEN, lea.id, ONCE) },
+            "askFeedback" to { ida.askFeedback(OPEN, listOf(NewAsk(AskKind.TEXT, "Which one?")), ONCE) },
             "giveFeedback" to { keys ->
-                giveFeedback(BY_ANNA, AWAITING, listOf(NewAnswer.Given(keys.ask, newPost("This one."))))
+                anna.giveFeedback(AWAITING, listOf(NewAnswer.Given(keys.ask, NewPost("This one."))), ONCE)
             },
-            "hold" to { hold(BY_IDA, OPEN, NewHold("A part is missing.", null)) },
-            "solve" to { solve(BY_IDA, OPEN, "Done.") },
-            "confirm" to { keys -> confirm(BY_ANNA, SOLVED, keys.solution) },
-            "notSolved" to { notSolved(BY_ANNA, SOLVED, newPost("Still.")) },
-            "withdraw" to { withdraw(BY_ANNA, OPEN) },
-            "merge" to { merge(BY_IDA, OPEN, OTHER) },
-            "followUp" to { followUp(BY_ANNA, CLOSED, newTicket("Igen")) },
-            "takeChat" to { keys -> takeChat(BY_IDA, keys.waiting) },
+            "hold" to { ida.hold(OPEN, NewHold("A part is missing."), ONCE) },
+            "solve" to { ida.solve(OPEN, "Done.", ONCE) },
+            "confirm" to { keys -> anna.confirm(SOLVED, keys.solution, ONCE) },
+            "notSolved" to { anna.notSolved(SOLVED, NewPost("Still."), ONCE) },
+            "withdraw" to { anna.withdraw(OPEN, ONCE) },
+            "merge" to { ida.merge(OPEN, OTHER, ONCE) },
+            "followUp" to { anna.followUp(CLOSED, newTicket("Igen"), ONCE) },
+            "takeChat" to { keys -> ida.chat(keys.waiting).take(ONCE) },
             "postInChat" to { keys ->
-                postInChat(ChatCaller.Account(IDA), keys.active, MESSAGE, NewChatPost("Hello.", emptyList()))
+                ida.chat(keys.active).post("Hello.", MESSAGE)
             },
-            "endChat" to { keys -> endChat(BY_IDA, keys.active) },
+            "endChat" to { keys -> ida.chat(keys.active).end(ONCE) },
         )
 
-        const val MESSAGE = "0192e4a0-7b1c-7cc3-98c4-dc0c0c07398f"
+        val MESSAGE = MessageId("0192e4a0-7b1c-7cc3-98c4-dc0c0c07398f")
     }
 }
 

@@ -1,13 +1,15 @@
 package io.github.helpdesk.port
 
+import io.github.helpdesk.DeskException
+import io.github.helpdesk.TicketNumber
+import io.github.helpdesk.newTicket
 import io.github.helpdesk.port.memory.MemoryStore
+import java.time.Instant
+import java.util.concurrent.CopyOnWriteArrayList
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
-import java.time.Instant
-import java.util.concurrent.CopyOnWriteArrayList
-import io.github.helpdesk.ffi.DeskException as FfiDeskException
 
 /** A panic inside the library arrives as an exception, and the desk goes on. */
 class DefectTest {
@@ -17,12 +19,12 @@ class DefectTest {
         var now = Instant.parse("+262142-12-31T23:59:59Z")
         val lines = CopyOnWriteArrayList<LogLine>()
         deskOver(MemoryStore(), clock = { now }, log = { lines += it }).use { desk ->
-            val defect = assertThrows<FfiDeskException.Defect> { patiently { desk.signIn("anna", "secret") } }
+            val defect = assertThrows<DeskException.Defect> { patiently { desk.signIn("anna", "secret") } }
             assertEquals("sign_in", defect.detail)
             assertTrue(lines.any { it.level == LogLevel.FAILURE && it.place == "sign_in" })
             now = MONDAY
             desk.signIn("anna", "secret")
-            assertEquals(1001L, desk.submit(ANNA, newTicket()).number)
+            assertEquals(TicketNumber(1001), desk.anna.submit(newTicket()).number)
         }
     }
 }

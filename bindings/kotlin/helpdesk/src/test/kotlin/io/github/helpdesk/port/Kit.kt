@@ -2,10 +2,10 @@ package io.github.helpdesk.port
 
 import io.github.helpdesk.ffi.runBlobCheck
 import io.github.helpdesk.ffi.runStoreCheck
+import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
-import kotlin.time.Duration.Companion.seconds
 
 /**
  * The desk's own conformance kits, run through the border: the library must be built with the

@@ -2,20 +2,23 @@ package io.github.helpdesk.port
 
 import io.github.helpdesk.Account
 import io.github.helpdesk.AccountId
+import io.github.helpdesk.DeskException
 import io.github.helpdesk.LanguageTag
 import io.github.helpdesk.MemberAccount
 import io.github.helpdesk.MemberId
 import io.github.helpdesk.Rank
+import io.github.helpdesk.TicketNumber
+import io.github.helpdesk.newTicket
 import io.github.helpdesk.port.memory.MemoryStore
+import java.time.Instant
+import java.util.concurrent.CopyOnWriteArrayList
+import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.yield
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
-import java.time.Instant
-import java.util.concurrent.CopyOnWriteArrayList
-import kotlin.time.Duration.Companion.milliseconds
-import io.github.helpdesk.ffi.DeskException as FfiDeskException
 
 /**
  * The account system, the notifier, the clock and the log: as they should be, and throwing what
@@ -26,30 +29,30 @@ class OtherPortsTest {
     fun `the account system answers who somebody is`(): Unit = patiently {
         deskOver(MemoryStore(), directory = OneMember()).use { desk ->
             val signedIn = desk.signIn("anna", "secret")
-            assertEquals(io.github.helpdesk.ffi.AccountId.Member("anna"), desk.session(signedIn.key).account)
-            assertThrows<FfiDeskException.SignIn> { patiently { desk.signIn("anna", "guessed") } }
-            desk.submit(ANNA, newTicket())
+            assertEquals(AccountId.Member(MemberId("anna")), desk.session(signedIn.key).accountId)
+            assertThrows<DeskException.SignIn> { patiently { desk.signIn("anna", "guessed") } }
+            desk.anna.submit(newTicket())
         }
     }
 
     @Test
     fun `an account system that throws is answered`(): Unit = patiently {
-        val failed = assertThrows<FfiDeskException.Failed> { submitWith { throw NoSuchMethodError("Anna") } }
+        val failed = assertThrows<DeskException.Failed> { submitWith { throw NoSuchMethodError("Anna") } }
         assertTrue("java.lang.NoSuchMethodError" in failed.detail && "Anna" !in failed.detail) { failed.detail }
-        assertThrows<FfiDeskException.Failed> { submitWith { TODO("later") } }
-        assertThrows<FfiDeskException.Failed> { submitWith { ANNAS.copy(name = "\uD83D") } }
-        val unavailable = assertThrows<FfiDeskException.Unavailable> {
+        assertThrows<DeskException.Failed> { submitWith { TODO("later") } }
+        assertThrows<DeskException.Failed> { submitWith { ANNAS.copy(name = "\uD83D") } }
+        val unavailable = assertThrows<DeskException.Unavailable> {
             submitWith { throw DirectoryException.Unavailable("no network") }
         }
         assertTrue("no network" in unavailable.detail)
-        val slow = assertThrows<FfiDeskException.SlowDown> {
+        val slow = assertThrows<DeskException.SlowDown> {
             submitWith { throw DirectoryException.SlowDown(1_500.milliseconds) }
         }
-        assertEquals(2u, slow.seconds)
+        assertEquals(2.seconds, slow.wait)
     }
 
     private fun submitWith(account: suspend () -> Account?) = patiently {
-        deskOver(MemoryStore(), directory = OneMember(account)).use { it.submit(ANNA, newTicket()) }
+        deskOver(MemoryStore(), directory = OneMember(account)).use { it.anna.submit(newTicket()) }
     }
 
     private class OneMember(private val lookUp: suspend () -> Account? = { ANNAS }) : Directory {
@@ -77,16 +80,16 @@ class OtherPortsTest {
         // Each round is an hour later than the one before, so that what failed is due again.
         val clock = SettableClock()
         deskOver(MemoryStore(), notifier = notifier, clock = clock).use { desk ->
-            desk.submit(ANNA, newTicket())
-            assertEquals(1u, desk.deliver().failed)
+            desk.anna.submit(newTicket())
+            assertEquals(1, desk.deliver().failed)
             clock.now = clock.now.plusSeconds(3_600)
-            assertEquals(1u, desk.deliver().failed)
+            assertEquals(1, desk.deliver().failed)
             clock.now = clock.now.plusSeconds(7_200)
-            assertEquals(1u, desk.deliver().delivered)
+            assertEquals(1, desk.deliver().delivered)
         }
         assertEquals(1, told.distinct().size)
         assertEquals("submitted", told.first().kind)
-        assertEquals(1001L, told.first().number?.value)
+        assertEquals(TicketNumber(1001), told.first().number)
     }
 
     private class SettableClock(var now: Instant = MONDAY) : Clock {
@@ -97,7 +100,7 @@ class OtherPortsTest {
     fun `a clock that throws is told, and the system's is taken`(): Unit = patiently {
         val log = Log()
         val clock = Clock { throw AssertionError("no time") }
-        deskOver(MemoryStore(), clock = clock, log = log).use { it.submit(ANNA, newTicket()) }
+        deskOver(MemoryStore(), clock = clock, log = log).use { it.anna.submit(newTicket()) }
         assertTrue(log.lines.any { it.level == LogLevel.WARNING && it.place == "clock" }) { "${log.lines}" }
         assertTrue(log.thrown.any { (place, thrown) -> place == "Clock.now" && thrown is AssertionError })
     }
@@ -109,7 +112,7 @@ class OtherPortsTest {
             if (method == "commit") throw LinkageError("what Anna typed") else call()
         }
         deskOver(broken, log = log).use { desk ->
-            assertThrows<FfiDeskException.Failed> { patiently { desk.submit(ANNA, newTicket()) } }
+            assertThrows<DeskException.Failed> { patiently { desk.anna.submit(newTicket()) } }
         }
         val line = log.lines.single()
         assertEquals(LogLevel.FAILURE to "submit", line.level to line.place)
@@ -138,7 +141,7 @@ class OtherPortsTest {
             override fun threw(place: String, thrown: Throwable) = throw OutOfMemoryError("no room")
         }
         deskOver(MemoryStore(), clock = { throw AssertionError("no time") }, log = broken).use { desk ->
-            assertEquals(1001L, desk.submit(ANNA, newTicket()).number)
+            assertEquals(TicketNumber(1001), desk.anna.submit(newTicket()).number)
         }
     }
 

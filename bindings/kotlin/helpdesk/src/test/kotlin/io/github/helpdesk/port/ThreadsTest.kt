@@ -1,18 +1,21 @@
 package io.github.helpdesk.port
 
-import io.github.helpdesk.ffi.CallerParts
-import io.github.helpdesk.ffi.Desk
-import io.github.helpdesk.ffi.MemberList
-import io.github.helpdesk.ffi.TicketKey
+import io.github.helpdesk.Desk
+import io.github.helpdesk.DeskException
+import io.github.helpdesk.EventId
+import io.github.helpdesk.IdempotencyKey
+import io.github.helpdesk.MemberList
+import io.github.helpdesk.NewPost
+import io.github.helpdesk.TicketNumber
+import io.github.helpdesk.newTicket
 import io.github.helpdesk.port.memory.MemoryStore
-import org.junit.jupiter.api.Assertions.assertEquals
-import org.junit.jupiter.api.Test
-import org.junit.jupiter.api.io.TempDir
 import java.nio.file.Path
 import java.util.concurrent.Callable
 import java.util.concurrent.CyclicBarrier
 import java.util.concurrent.Executors
-import io.github.helpdesk.ffi.DeskException as FfiDeskException
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.io.TempDir
 
 /** Eight threads at once over one desk. */
 class ThreadsTest {
@@ -30,38 +33,38 @@ class ThreadsTest {
     }
 
     private suspend fun share(desk: Desk) {
-        val shared = TicketKey.Number(desk.submit(ANNA, newTicket("Fælles")).number)
+        val shared = desk.anna.submit(newTicket("Fælles")).number
         val numbers = atOnce { thread ->
             (1..EACH).map { nth ->
-                val mine = desk.submit(ANNA, newTicket("Tråd $thread, nummer $nth")).number
-                val seen = desk.view(ANNA, TicketKey.Number(mine), null, 10u)
+                val mine = desk.anna.submit(newTicket("Tråd $thread, nummer $nth")).number
+                val seen = desk.anna.view(mine, limit = 10)
                 assertEquals("Tråd $thread, nummer $nth", seen.ticket.title.summary)
-                again { desk.reply(if (nth % 2 == 0) ANNA else IDA, shared, newPost("$thread.$nth")) }
-                desk.myList(ANNA, MemberList.OPEN, null, 25u)
+                again { (if (nth % 2 == 0) desk.anna else desk.ida).reply(shared, NewPost("$thread.$nth")) }
+                desk.anna.myList(MemberList.OPEN)
                 mine
             }
         }.flatten()
         assertEquals(THREADS * EACH, numbers.distinct().size)
         val said = buildList {
-            var after: String? = null
+            var after: EventId? = null
             do {
-                val page = desk.view(ANNA, shared, after, 100u)
+                val page = desk.anna.view(shared, after)
                 addAll(page.timeline)
                 after = page.next
             } while (after != null)
         }
         assertEquals(1 + THREADS * EACH, said.distinctBy { it.id }.size)
-        val report = desk.verify(IDA)
+        val report = desk.ida.verify()
         assertEquals(emptyList<Any>(), report.faults)
-        assertEquals((1 + THREADS * EACH).toUInt(), report.tickets)
+        assertEquals(1 + THREADS * EACH, report.tickets)
     }
 
     @Test
     fun `one key from eight threads does it once`(): Unit = patiently {
         deskOver(MemoryStore()).use { desk ->
-            val caller: CallerParts = ANNA.once("0f0f")
-            val acted = atOnce { again { desk.submit(caller, newTicket()) } }
-            assertEquals(listOf(1001L), acted.map { it.number }.distinct())
+            val once = IdempotencyKey("0f0f")
+            val acted = atOnce { again { desk.anna.submit(newTicket(), once) } }
+            assertEquals(listOf(TicketNumber(1001)), acted.map { it.number }.distinct())
             assertEquals(1, acted.count { it.fresh })
         }
     }
@@ -88,7 +91,7 @@ class ThreadsTest {
         while (true) {
             try {
                 return work()
-            } catch (_: FfiDeskException.Unavailable) {
+            } catch (_: DeskException.Unavailable) {
             }
         }
     }

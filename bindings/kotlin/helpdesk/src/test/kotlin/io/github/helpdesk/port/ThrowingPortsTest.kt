@@ -2,6 +2,7 @@ package io.github.helpdesk.port
 
 import io.github.helpdesk.port.memory.MemoryBlobs
 import io.github.helpdesk.port.memory.MemoryStore
+import java.util.concurrent.CopyOnWriteArrayList
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.withTimeout
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.DynamicTest.dynamicTest
 import org.junit.jupiter.api.TestFactory
-import java.util.concurrent.CopyOnWriteArrayList
 
 /**
  * Whatever the app's implementation throws, the desk gets an answer. The kit's patience is the

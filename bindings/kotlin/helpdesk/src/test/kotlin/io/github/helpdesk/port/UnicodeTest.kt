@@ -1,12 +1,18 @@
 package io.github.helpdesk.port
 
+import io.github.helpdesk.Desk
+import io.github.helpdesk.DeskException
 import io.github.helpdesk.FeedCursor
+import io.github.helpdesk.Happening
+import io.github.helpdesk.IdempotencyKey
+import io.github.helpdesk.MemberId
+import io.github.helpdesk.NewPost
 import io.github.helpdesk.TicketId
-import io.github.helpdesk.ffi.Desk
-import io.github.helpdesk.ffi.Happening
-import io.github.helpdesk.ffi.TicketKey
+import io.github.helpdesk.TicketNumber
+import io.github.helpdesk.newTicket
 import io.github.helpdesk.port.memory.MemoryBlobs
 import io.github.helpdesk.port.memory.MemoryStore
+import java.nio.file.Path
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.DynamicTest
@@ -15,8 +21,6 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
 import org.junit.jupiter.api.assertThrows
 import org.junit.jupiter.api.io.TempDir
-import java.nio.file.Path
-import io.github.helpdesk.ffi.DeskException as FfiDeskException
 
 /** Text of every kind crosses as it is; half a character never does, and nobody waits for it. */
 class UnicodeTest {
@@ -35,13 +39,13 @@ class UnicodeTest {
 
     private suspend fun roundTrip(desk: Desk) {
         for (text in TEXTS) {
-            val number = desk.submit(ANNA, newTicket(text.take(60).trim(), text)).number
-            desk.reply(IDA, TicketKey.Number(number), newPost(text))
-            val view = desk.view(ANNA, TicketKey.Number(number), null, 10u)
+            val number = desk.anna.submit(newTicket(text.take(60).trim(), text)).number
+            desk.ida.reply(number, NewPost(text))
+            val view = desk.anna.view(number, limit = 10)
             assertEquals(text.take(60).trim(), view.ticket.title.summary)
             val said = view.timeline.map { it.event.what }
             assertEquals(text, (said[0] as Happening.Submitted).description.text)
-            assertEquals(text, (said[1] as Happening.Replied).v1.text)
+            assertEquals(text, (said[1] as Happening.Replied).post.text)
         }
     }
 
@@ -49,8 +53,8 @@ class UnicodeTest {
     fun `the longest text comes back`(): Unit = patiently {
         val text = "\uD83E\uDDD1\u200D\uD83D\uDCBB".repeat(6_666)
         deskOver(MemoryStore()).use { desk ->
-            val number = desk.submit(ANNA, newTicket(text = text)).number
-            val submitted = desk.view(ANNA, TicketKey.Number(number), null, 1u).timeline.single().event.what
+            val number = desk.anna.submit(newTicket(text = text)).number
+            val submitted = desk.anna.view(number, limit = 1).timeline.single().event.what
             assertEquals(text, (submitted as Happening.Submitted).description.text)
         }
     }
@@ -63,26 +67,26 @@ class UnicodeTest {
         dynamicTest(method) {
             val broken = altered<Store>(MemoryStore(), method, half)
             val failure = patiently { deskOver(broken).use { runCatching { readAll(it) }.exceptionOrNull() } }
-            val detail = (failure as? FfiDeskException.Failed)?.detail
+            val detail = (failure as? DeskException.Failed)?.detail
             assertTrue(detail != null && "IllegalStateException" in detail) { "came: $failure" }
         }
     }
 
     private suspend fun readAll(desk: Desk) {
-        desk.submit(ANNA, newTicket())
-        desk.myTickets(ANNA, 10u)
-        desk.view(ANNA, TicketKey.Number(1001), null, 10u)
-        desk.snapshot(ANNA)
-        desk.changes(ANNA, null, 10u)
-        desk.search(ANNA, "ordre", null, 10u)
-        desk.verify(IDA)
+        desk.anna.submit(newTicket())
+        desk.anna.myTickets(10)
+        desk.anna.view(TicketNumber(1001), limit = 10)
+        desk.anna.snapshot()
+        desk.anna.changesAfter(null, 10)
+        desk.anna.search("ordre", limit = 10)
+        desk.ida.verify()
     }
 
     @Test
     fun `half a character in what a store throws is mended`(): Unit = patiently {
         val broken = watched<Store>(MemoryStore()) { _, _ -> throw StoreException.Unavailable("busy \uD83D.") }
         deskOver(broken).use { desk ->
-            val failure = assertThrows<FfiDeskException.Unavailable> { patiently { desk.submit(ANNA, newTicket()) } }
+            val failure = assertThrows<DeskException.Unavailable> { patiently { desk.anna.submit(newTicket()) } }
             assertTrue("busy ?." in failure.detail) { failure.detail }
         }
     }
@@ -109,7 +113,7 @@ class UnicodeTest {
             (answer as Committed).run { copy(numbers = numbers.map { it.copy(ticket = TicketId("none")) }) }
         }
         deskOver(broken).use { desk ->
-            assertThrows<FfiDeskException.Failed> { patiently { desk.submit(ANNA, newTicket()) } }
+            assertThrows<DeskException.Failed> { patiently { desk.anna.submit(newTicket()) } }
         }
     }
 
