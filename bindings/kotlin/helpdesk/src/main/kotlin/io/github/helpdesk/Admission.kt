@@ -158,16 +158,19 @@ internal fun TicketDraft.toFfi(): FfiTicketDraft = FfiTicketDraft(
 
 /** The answer to a request for a chat, in words. */
 public data class AdmissionText(
+    /** The language of these words: it may be another than that of the other texts. */
+    public val language: LanguageTag,
     /** The answer: one or two sentences. */
     public val answer: String,
     /** When, and what can be done now: a line each, most helpful first; may be empty. */
     public val next: List<String>,
 ) {
     override fun toString(): String =
-        "AdmissionText(answer=${measured(answer)}, next=${measured(next)})"
+        "AdmissionText(language=$language, answer=${measured(answer)}, next=${measured(next)})"
 }
 
 internal fun FfiAdmissionText.toPublic(): AdmissionText = AdmissionText(
+    language = LanguageTag(language),
     answer = answer,
     next = next,
 )
