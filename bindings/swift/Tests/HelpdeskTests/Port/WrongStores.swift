@@ -2,85 +2,6 @@ import Foundation
 
 @testable import Helpdesk
 
-/// A store over another, method by method: what a subclass does otherwise is its fault.
-class StoreOver: Store, @unchecked Sendable {
-    let store = MemoryStore()
-
-    required init() {}
-
-    func ticket(_ key: TicketKey) async throws -> StoredTicket? { await store.ticket(key) }
-
-    func memberList(_ query: MemberListQuery) async throws -> MemberListPage { await store.memberList(query) }
-
-    func tickets(_ query: TicketQuery) async throws -> TicketPage { await store.tickets(query) }
-
-    func timeline(of ticket: TicketId, for audience: Audience, after: EventId?, limit: Int) async throws
-        -> TimelinePage
-    {
-        await store.timeline(of: ticket, for: audience, after: after, limit: limit)
-    }
-
-    func ticketWithTimeline(_ key: TicketKey, for audience: Audience, after: EventId?, limit: Int) async throws
-        -> TicketWithTimeline?
-    {
-        await store.ticketWithTimeline(key, for: audience, after: after, limit: limit)
-    }
-
-    func events(of scope: FeedScope, after: FeedCursor?, limit: Int) async throws -> FeedPage {
-        await store.events(of: scope, after: after, limit: limit)
-    }
-
-    func snapshot(of scope: FeedScope) async throws -> Snapshot { await store.snapshot(of: scope) }
-
-    func wait(for scope: FeedScope, after: FeedCursor) async throws { await store.wait(for: scope, after: after) }
-
-    func receipt(of operation: String) async throws -> Committed? { await store.receipt(of: operation) }
-
-    func attachment(_ id: AttachmentId) async throws -> StoredAttachment? { await store.attachment(id) }
-
-    func attachments(of ticket: TicketId, for audience: Audience) async throws -> [StoredAttachment] {
-        await store.attachments(of: ticket, for: audience)
-    }
-
-    func expiredAttachments(at: Int64, limit: Int) async throws -> [StoredAttachment] {
-        await store.expiredAttachments(at: at, limit: limit)
-    }
-
-    func search(_ query: SearchQuery) async throws -> SearchPage { await store.search(query) }
-
-    func allTickets(after: Int64?, limit: Int) async throws -> [StoredTicket] {
-        await store.allTickets(after: after, limit: limit)
-    }
-
-    func chat(_ key: ChatKeyed) async throws -> StoredChat? { await store.chat(key) }
-
-    func chats(_ query: ChatQuery, limit: Int) async throws -> [StoredChat] { await store.chats(query, limit: limit) }
-
-    func chatsBefore(place: Int64, atMost: Int) async throws -> Int {
-        await store.chatsBefore(place: place, atMost: atMost)
-    }
-
-    func chatTimes(limit: Int) async throws -> [ChatTimes] { await store.chatTimes(limit: limit) }
-
-    func chatSides(of chat: ChatId, at: Int64) async throws -> ChatSides { await store.chatSides(of: chat, at: at) }
-
-    func presence(of agent: String) async throws -> StoredPresence? { await store.presence(of: agent) }
-
-    func present(at: Int64) async throws -> [StoredPresence] { await store.present(at: at) }
-
-    func session(keyHash: String) async throws -> SessionRow? { await store.session(keyHash: keyHash) }
-
-    func due(at: Int64, limit: Int) async throws -> [TimerRow] { await store.due(at: at, limit: limit) }
-
-    func notifications(at: Int64, limit: Int) async throws -> [StoredNotification] {
-        await store.notifications(at: at, limit: limit)
-    }
-
-    func counter(_ key: String, at: Int64) async throws -> Int64 { await store.counter(key, at: at) }
-
-    func commit(_ change: ChangeSet) async throws -> Committed { try await store.commit(change) }
-}
-
 /// Keys receipts by strings, which are equal when they look equal.
 final class KeyedByLooks: StoreOver, @unchecked Sendable {
     override func receipt(of operation: String) async throws -> Committed? {
@@ -104,11 +25,11 @@ final class Reentrant: StoreOver, @unchecked Sendable {
             guard case .putTicket(let row, .at(let wanted)) = row else {
                 continue
             }
-            guard let before = await store.ticket(.id(row.id)), before.version == wanted else {
+            guard let before = try await store.ticket(.id(row.id)), before.version == wanted else {
                 throw StoreError.conflict
             }
             try await Task.sleep(for: .milliseconds(1))
-            let now = await store.ticket(.id(row.id))
+            let now = try await store.ticket(.id(row.id))
             change.rows[index] = .putTicket(row, expect: .at(now?.version ?? wanted))
         }
         return try await super.commit(change)
@@ -208,5 +129,14 @@ final class LowersMarks: StoreOver, @unchecked Sendable {
 final class LeaseIncluded: StoreOver, @unchecked Sendable {
     override func present(at: Int64) async throws -> [StoredPresence] {
         try await super.present(at: at == .min ? at : at - 1)
+    }
+}
+
+/// Looks once and then sleeps through whatever comes.
+final class SleepsThrough: StoreOver, @unchecked Sendable {
+    override func wait(for scope: FeedScope, after: FeedCursor) async throws {
+        if case .events([], _, _) = try await super.events(of: scope, after: after, limit: 1) {
+            try await Task.sleep(for: .seconds(3_600))
+        }
     }
 }

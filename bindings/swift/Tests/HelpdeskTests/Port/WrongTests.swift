@@ -17,6 +17,7 @@ import Testing
         (BodiesAsText.self, "a_ticket_comes_back_as_it_was_put"),
         (LowersMarks.self, "marks_only_grow"),
         (LeaseIncluded.self, "an_agent_is_present_while_the_lease_runs"),
+        (SleepsThrough.self, "a_waiter_is_woken_by_a_commit"),
     ]
 
     static let blobStores: [(blobs: BlobsOver.Type, check: String)] = [
@@ -33,7 +34,7 @@ import Testing
         var found: String?
         // A race may go well by chance.
         for _ in 1...30 where found == nil {
-            found = try await check(name, store.init())
+            found = try await check(name, store.init(), patience: .seconds(2))
         }
         #expect(found != nil, "\(name) does not see \(store)")
     }
