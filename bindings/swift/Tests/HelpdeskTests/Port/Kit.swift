@@ -28,9 +28,6 @@ func waitWithoutHandle(_ desk: Helpdesk.Desk, as member: Helpdesk.MemberId, afte
     try await desk.ffi.waitForChanges(caller: caller, after: after.value, stop: nil)
 }
 
-/// How many calls of ports are under way.
-var callsUnderWay: Int { HelpdeskFFI.uniffiForeignFutureHandleCountHelpdeskFfi() }
-
 /// A fault of the program in Rust, inside a call that waits.
 func panicInCall() async throws(Helpdesk.DeskError) {
     try await call { try await HelpdeskFFI.panicInCall() }
