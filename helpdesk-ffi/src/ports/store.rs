@@ -73,7 +73,7 @@ pub trait StorePort: Send + Sync {
     /// A feed MUST have no holes: a reader that has seen a cursor never later finds an event
     /// before it. Positions of one scope MUST NOT tell of events of another. A cursor of another
     /// scope or epoch, one that was trimmed away, and text that the store did not make MUST be
-    /// answered with `FeedPage::TakeSnapshot`.
+    /// answered with `FeedPage.TakeSnapshot`.
     async fn events(
         &self,
         scope: FeedScope,
@@ -173,15 +173,15 @@ pub trait StorePort: Send + Sync {
     ///
     /// 1. An operation that has a receipt: return what was stored, with `fresh` false, and do
     ///    nothing. Of two concurrent commits of one operation exactly one MUST be fresh.
-    /// 2. Each row's expectation: `StoreError::Conflict` unless all hold. Changes of one set
+    /// 2. Each row's expectation: `StoreError.Conflict` unless all hold. Changes of one set
     ///    that name the same row are checked and applied one after the other.
-    /// 3. Each counter: `StoreError::Limit` if a sum would be greater than its `at_most`.
+    /// 3. Each counter: `StoreError.Limit` if a sum would be greater than its `at_most`.
     /// 4. Apply. A new ticket MUST get a number that is greater than all numbers given before
-    ///    (the first is `TicketNumber::FIRST`); gaps are
+    ///    (the first is 1001); gaps are
     ///    allowed. So MUST a new chat's place, from 1. Places MUST become visible in their
     ///    order: who has seen a chat never later sees a new one at a lesser place. Versions start
     ///    at 1 and grow by one. Commits that only add rows
-    ///    (`Expect::Absent` with fresh ids) MUST NOT conflict with one
+    ///    (`Expect.Absent` with fresh ids) MUST NOT conflict with one
     ///    another.
     /// 5. Store the receipt: answer, numbers, arrivals and places.
     async fn commit(&self, change: ChangeSet) -> Result<Committed, StoreError>;

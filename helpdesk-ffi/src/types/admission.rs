@@ -19,14 +19,12 @@ use super::values::{ChatQuestion, LanguageTag, MemberId, Moment, PersonName, Vis
 
 #[uniffi::remote(Record)]
 /// What a visitor fills in to open a chat (G13).
-///
-/// `Debug` shows nothing that was typed, the claimed member id included.
 pub struct ChatForm {
     /// The name as the visitor wants to be called. Shown, never compared: names that look alike
     /// belong to different people.
     pub name: PersonName,
     /// The member id that somebody typed. Marked as not proven wherever it is shown, and used for
-    /// nothing else: who is signed in is told by `Requester`.
+    /// nothing else: who is signed in is told by their sign-in.
     pub claim: Option<MemberId>,
     /// Where the visitor can be reached. Not verified.
     pub email: VisitorEmail,
@@ -42,7 +40,7 @@ pub struct ChatForm {
     /// The language that the visitor's device is set to. Breaks ties where a guess is near.
     pub locale: Option<LanguageTag>,
     /// The minutes by which the visitor's clock is ahead of UTC (west is negative), as the host
-    /// tells. Only for showing times: see `zone`.
+    /// tells. Only for showing times.
     pub utc_offset_minutes: Option<i32>,
 }
 
@@ -64,7 +62,7 @@ pub struct ChatPrefill {
     pub member: MemberId,
     /// The account's email address; none when there is none, or none that a form takes.
     pub email: Option<VisitorEmail>,
-    /// The language that the member reads best, for `ChatForm::locale`.
+    /// The language that the member reads best, for the form's `locale`.
     pub locale: Option<LanguageTag>,
 }
 

@@ -162,7 +162,7 @@ pub struct CounterChange {
     /// How much to add; may be negative. A counter that is not there counts from 0.
     pub add: i64,
     /// If the sum were greater than this, the whole change fails with
-    /// `StoreError::Limit`.
+    /// `StoreError.Limit`.
     pub at_most: Option<i64>,
     /// From this time the counter counts as not there. Kept from the change that made it.
     pub until: Option<i64>,

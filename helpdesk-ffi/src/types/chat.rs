@@ -160,7 +160,7 @@ pub enum PresenceState {
 #[uniffi::remote(Enum)]
 /// The place of a waiting chat, as it is shown. The first in the queue has place 1.
 pub enum QueuePlace {
-    /// This place, at most `Place::MOST`.
+    /// This place, at most 100.
     Exact(u32),
     /// Further back than this place; the queue is not counted to its end.
     MoreThan(u32),

@@ -34,8 +34,7 @@ pub struct ChatEvent {
 pub enum ChatAuthor {
     /// Who opened the chat.
     Visitor,
-    /// An agent. Visitors see the name that came with taking the chat, never the id: see
-    /// `project_chat_event`.
+    /// An agent. Visitors see the name that came with taking the chat, never the id.
     Agent(AgentId),
     /// The support team, as visitors see an agent.
     Support,
@@ -45,7 +44,7 @@ pub enum ChatAuthor {
 
 #[uniffi::remote(Record)]
 /// Who opened a chat, as they typed it. Nothing of it is proven; see
-/// `Chat::member` for what is.
+/// the chat's `member` for what is.
 pub struct ChatVisitor {
     /// The name as the visitor wants to be called.
     pub name: PersonName,

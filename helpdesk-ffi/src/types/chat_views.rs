@@ -45,7 +45,7 @@ pub enum ChatCaller {
 pub enum Joining {
     /// In the queue (G14).
     Queued(Box<Joined>),
-    /// Not in the queue, and what to do instead. Never `Admission::Queued`.
+    /// Not in the queue, and what to do instead. Never `Admission.Queued`.
     Answered(Admission),
 }
 

@@ -35,7 +35,7 @@ pub struct TicketEvent {
 pub enum Author {
     /// The member whose ticket it is.
     Member(MemberId),
-    /// An agent. Members never see which: see `project`).
+    /// An agent. Members never see which.
     Agent(AgentId),
     /// The support team, as members see an agent.
     Support,

@@ -58,7 +58,7 @@ pub enum NewAnswer {
 pub struct NewAsk {
     /// What kind of answer is needed.
     pub kind: AskKind,
-    /// The question in words; needed for `AskKind::Text`.
+    /// The question in words; needed for `AskKind.Text`.
     pub question: Option<Question>,
     /// Whether the desk cannot go on without it.
     pub required: bool,

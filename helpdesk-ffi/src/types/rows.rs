@@ -444,7 +444,7 @@ pub struct StoredNotification {
 }
 
 #[uniffi::remote(Record)]
-/// Bytes that the core alone reads, and the version of their form. `Debug` shows the length.
+/// Bytes that the core alone reads, and the version of their form.
 pub struct RowBody {
     /// The version of the form.
     pub schema: i32,
