@@ -137,5 +137,8 @@ internal fun ChatHappening.toFfi(): FfiChatHappening = when (this) {
     ChatHappening.Abandoned -> FfiChatHappening.Abandoned
     ChatHappening.TimedOut -> FfiChatHappening.TimedOut
     ChatHappening.Erased -> FfiChatHappening.Erased
-    is ChatHappening.Removed -> FfiChatHappening.Removed(kind, audience.toFfi())
+    is ChatHappening.Removed -> FfiChatHappening.Removed(
+        kind = kind.crossing(FormField.TEXT),
+        audience = audience.toFfi(),
+    )
 }

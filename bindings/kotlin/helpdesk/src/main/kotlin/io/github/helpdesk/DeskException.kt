@@ -133,24 +133,26 @@ internal fun FfiDeskException.toPublic(): DeskException = when (this) {
 
 internal fun DeskException.toFfi(): FfiDeskException = when (this) {
     is DeskException.Refused -> FfiDeskException.Refused(
-        code = code,
+        code = ffiCode,
         reason = reason.toFfi(),
         allowed = allowed.map { it.toFfi() },
     )
     is DeskException.RefusedInChat -> FfiDeskException.RefusedInChat(
-        code = code,
+        code = ffiCode,
         reason = reason.toFfi(),
         allowed = allowed.map { it.toFfi() },
     )
-    is DeskException.Invalid -> FfiDeskException.Invalid(code, field.toFfi(), problem.toFfi())
+    is DeskException.Invalid -> FfiDeskException.Invalid(ffiCode, field.toFfi(), problem.toFfi())
     is DeskException.NotFound -> FfiDeskException.NotFound()
-    is DeskException.SignIn -> FfiDeskException.SignIn(code, problem.toFfi())
+    is DeskException.SignIn -> FfiDeskException.SignIn(ffiCode, problem.toFfi())
     is DeskException.SlowDown -> FfiDeskException.SlowDown(wait.inWholeSeconds.toUInt())
-    is DeskException.Unavailable -> FfiDeskException.Unavailable(detail)
-    is DeskException.Damaged -> FfiDeskException.Damaged(detail)
-    is DeskException.Failed -> FfiDeskException.Failed(detail)
-    is DeskException.CannotOpen -> FfiDeskException.CannotOpen(code, detail)
-    is DeskException.FileAccess -> FfiDeskException.FileAccess(code)
+    is DeskException.Unavailable -> FfiDeskException.Unavailable(detail.crossing(FormField.TEXT))
+    is DeskException.Damaged -> FfiDeskException.Damaged(detail.crossing(FormField.TEXT))
+    is DeskException.Failed -> FfiDeskException.Failed(detail.crossing(FormField.TEXT))
+    is DeskException.CannotOpen -> FfiDeskException.CannotOpen(ffiCode, detail.crossing(FormField.TEXT))
+    is DeskException.FileAccess -> FfiDeskException.FileAccess(ffiCode)
     is DeskException.Stopped -> FfiDeskException.Stopped()
-    is DeskException.Defect -> FfiDeskException.Defect(detail)
+    is DeskException.Defect -> FfiDeskException.Defect(detail.crossing(FormField.TEXT))
 }
+
+private val DeskException.ffiCode: String get() = code.crossing(FormField.TEXT)

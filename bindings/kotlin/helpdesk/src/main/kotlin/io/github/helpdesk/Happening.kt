@@ -216,5 +216,5 @@ internal fun Happening.toFfi(): FfiHappening = when (this) {
     Happening.FeedbackExpired -> FfiHappening.FeedbackExpired
     Happening.SolutionExpired -> FfiHappening.SolutionExpired
     Happening.Erased -> FfiHappening.Erased
-    is Happening.Removed -> FfiHappening.Removed(kind, audience.toFfi())
+    is Happening.Removed -> FfiHappening.Removed(kind.crossing(FormField.TEXT), audience.toFfi())
 }

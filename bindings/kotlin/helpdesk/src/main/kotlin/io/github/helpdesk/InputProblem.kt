@@ -106,10 +106,19 @@ internal fun InputProblem.toFfi(): FfiInputProblem = when (this) {
     is InputProblem.TooMany -> FfiInputProblem.TooMany(limit.toUInt())
     is InputProblem.ForbiddenCharacter -> FfiInputProblem.ForbiddenCharacter(codePoint.toUInt())
     InputProblem.LanguageMissing -> FfiInputProblem.LanguageMissing
-    is InputProblem.UnknownLanguage -> FfiInputProblem.UnknownLanguage(offered, nearest)
-    is InputProblem.UnknownRank -> FfiInputProblem.UnknownRank(ladder)
-    is InputProblem.UnknownKind -> FfiInputProblem.UnknownKind(taken)
-    is InputProblem.CannotBeCleaned -> FfiInputProblem.CannotBeCleaned(instead)
+    is InputProblem.UnknownLanguage -> FfiInputProblem.UnknownLanguage(
+        offered = offered.map { it.crossing(FormField.TEXT) },
+        nearest = nearest?.crossing(FormField.TEXT),
+    )
+    is InputProblem.UnknownRank -> FfiInputProblem.UnknownRank(
+        ladder = ladder.map { it.crossing(FormField.TEXT) },
+    )
+    is InputProblem.UnknownKind -> FfiInputProblem.UnknownKind(
+        taken = taken.map { it.crossing(FormField.TEXT) },
+    )
+    is InputProblem.CannotBeCleaned -> FfiInputProblem.CannotBeCleaned(
+        instead = instead.map { it.crossing(FormField.TEXT) },
+    )
     InputProblem.Repeated -> FfiInputProblem.Repeated
     InputProblem.NotCleaned -> FfiInputProblem.NotCleaned
     InputProblem.WrongDigest -> FfiInputProblem.WrongDigest

@@ -189,7 +189,9 @@ internal fun RefusalReason.toFfi(): FfiRefusalReason = when (this) {
     is RefusalReason.TooManyAttachments -> FfiRefusalReason.TooManyAttachments(limit.toUInt())
     is RefusalReason.NotDue -> FfiRefusalReason.NotDue(action.toFfi())
     RefusalReason.NoSuchPerson -> FfiRefusalReason.NoSuchPerson
-    is RefusalReason.LanguageNotOffered -> FfiRefusalReason.LanguageNotOffered(offered)
+    is RefusalReason.LanguageNotOffered -> FfiRefusalReason.LanguageNotOffered(
+        offered = offered.map { it.crossing(FormField.TEXT) },
+    )
     RefusalReason.KeyUsed -> FfiRefusalReason.KeyUsed
     RefusalReason.MembersOnly -> FfiRefusalReason.MembersOnly
     RefusalReason.AgentsOnly -> FfiRefusalReason.AgentsOnly
