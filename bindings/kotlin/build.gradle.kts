@@ -1,0 +1,60 @@
+// Helpdesk as an Android library (AAR), from the sources that Maven builds for the JVM.
+//
+//   ./helpdesk-ffi/generate
+//   cargo ndk -t arm64-v8a -t x86_64 -o bindings/kotlin/native/jniLibs build --profile bindings -p helpdesk-ffi
+//   gradle -p bindings/kotlin assembleRelease
+//
+// It needs the Android SDK and NDK, and was not run where the project is tested.
+plugins {
+    id("com.android.library") version "8.13.0"
+    id("org.jetbrains.kotlin.android") version "2.4.0"
+    `maven-publish`
+}
+
+group = "io.github.helpdesk"
+version = "0.1.0"
+
+android {
+    namespace = "io.github.helpdesk"
+    compileSdk = 36
+
+    defaultConfig {
+        // java.time is there from 26 on.
+        minSdk = 26
+        consumerProguardFiles("consumer-rules.pro")
+    }
+
+    sourceSets["main"].apply {
+        kotlin.srcDirs("generated", "helpdesk/src/main/kotlin")
+        jniLibs.srcDirs("native/jniLibs")
+        manifest.srcFile("native/AndroidManifest.xml")
+    }
+
+    compileOptions {
+        sourceCompatibility = JavaVersion.VERSION_17
+        targetCompatibility = JavaVersion.VERSION_17
+    }
+
+    publishing {
+        singleVariant("release") { withSourcesJar() }
+    }
+}
+
+kotlin {
+    compilerOptions { jvmTarget = org.jetbrains.kotlin.gradle.dsl.JvmTarget.JVM_17 }
+}
+
+dependencies {
+    // Suspend functions and Flow stand in the public API; JNA does not.
+    api("org.jetbrains.kotlinx:kotlinx-coroutines-android:1.10.2")
+    implementation("net.java.dev.jna:jna:5.18.1@aar")
+}
+
+publishing {
+    publications {
+        register<MavenPublication>("release") {
+            artifactId = "helpdesk-android"
+            afterEvaluate { from(components["release"]) }
+        }
+    }
+}
