@@ -19,8 +19,12 @@ internal object Kit {
 
     fun blobChecks(): List<String> = io.github.helpdesk.ffi.blobChecks()
 
-    /** What the check expected and what came; null if the store passes. */
-    fun fails(check: String, store: Store): String? = patiently { runStoreCheck(check, StoreBridge(store, null)) }
+    /**
+     * What the check expected and what came; null if the store passes. The check waits [patience]
+     * seconds for what must come at last; as long as the kit thinks right if null.
+     */
+    fun fails(check: String, store: Store, patience: Int? = null): String? =
+        patiently { runStoreCheck(check, StoreBridge(store, null), patience?.toUInt()) }
 
     /** What the check expected and what came; null if the blob store passes. */
     fun fails(check: String, blobs: BlobStore): String? = patiently { runBlobCheck(check, BlobBridge(blobs, null)) }

@@ -9,7 +9,9 @@ import io.github.helpdesk.FeedCursor
 import io.github.helpdesk.TicketId
 import io.github.helpdesk.port.memory.MemoryBlobs
 import io.github.helpdesk.port.memory.MemoryStore
+import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.withTimeoutOrNull
 import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.DynamicTest.dynamicTest
@@ -21,6 +23,12 @@ class WrongStoresTest {
     fun `a wrong store is found out`(): List<DynamicTest> = WRONG.map { (check, wrong) ->
         dynamicTest(check) { assertNotNull(Kit.fails(check, wrong())) }
     }
+
+    @TestFactory
+    fun `a store that wakes nobody is found out`(): List<DynamicTest> =
+        listOf("a_waiter_is_woken_by_a_commit", "a_waiter_of_a_chat_is_woken_by_its_events").map { check ->
+            dynamicTest(check) { assertNotNull(Kit.fails(check, NeverWoken(), patience = 2)) }
+        }
 
     @TestFactory
     fun `a wrong blob store is found out`(): List<DynamicTest> = WRONG_BLOBS.map { (check, wrong) ->
@@ -172,6 +180,13 @@ class WrongStoresTest {
     private class SessionsLeft : MemoryStore() {
         override suspend fun commit(change: ChangeSet) =
             super.commit(change.copy(rows = change.rows.filterNot { it is RowChange.DeleteSessions }))
+    }
+
+    /** Looks for news once, and then waits for ever. */
+    private class NeverWoken : MemoryStore() {
+        override suspend fun wait(scope: FeedScope, after: FeedCursor) {
+            if (withTimeoutOrNull(1) { super.wait(scope, after) } == null) awaitCancellation()
+        }
     }
 
     /** Leaves the places of new chats out. */
