@@ -124,7 +124,7 @@ import Testing
         }
         try await eventually("a waiter in the store") { await store.waiting == 1 }
         task.cancel()
-        #expect(try await task.value == 0)
+        #expect(try await end(of: task) == 0)
         // The store's own task was cancelled as well.
         try await eventually("no waiter in the store") { await store.waiting == 0 }
     }
@@ -138,7 +138,7 @@ import Testing
         }
         try await Task.sleep(for: .milliseconds(50))
         task.cancel()
-        try await task.value
+        try await end(of: task)
     }
 
     /// The control: without the stop handle, a cancelled task waits on, and only news end it.

@@ -60,7 +60,7 @@ import Testing
         }
         try await eventually("a waiter in the store") { await store.waiting == 1 }
         task.cancel()
-        try await task.value
+        try await end(of: task)
         #expect(traces.alive.count == 8, "the traces see what is there")
         return traces
     }

@@ -65,6 +65,22 @@ func eventually(_ what: String, _ holds: () async throws -> Bool) async throws {
     throw InVain(what: what)
 }
 
+/// What the task comes to. A task that does not end is a failure, and no hang.
+@discardableResult
+func end<Answer: Sendable>(of task: Task<Answer, any Error>) async throws -> Answer {
+    let watched = Watched()
+    Task {
+        _ = await task.result
+        watched.isOver.store(true, ordering: .releasing)
+    }
+    try await eventually("the task's end") { watched.isOver.load(ordering: .acquiring) }
+    return try await task.value
+}
+
+private final class Watched: Sendable {
+    let isOver = Atomic(false)
+}
+
 struct InVain: Error {
     let what: String
 }
