@@ -37,10 +37,12 @@ class FlowsTest {
     @Test
     fun `a place that leads nowhere begins anew`() = withDesk { desk ->
         val member = desk.member(anna.id)
-        val other = desk.agent(ida.id).snapshot().cursor
-        val news = runCatching { member.changes(other).first() }
-        // Another feed's place is a mistake of the caller or a place that leads nowhere.
-        assertTrue(news.getOrNull() is FeedNews.Snapshot || news.exceptionOrNull() is DeskException)
+        val ticket = member.submit(newTicket())
+        for (lost in listOf(FeedCursor("nonsense"), desk.agent(ida.id).snapshot().cursor)) {
+            val news = member.changes(lost).first() as FeedNews.Snapshot
+            assertEquals(member.snapshot(), news.view)
+            assertEquals(ticket.number, news.view.tickets.single().number)
+        }
     }
 
     @Test

@@ -39,7 +39,7 @@ class OtherPortsTest {
     fun `an account system that throws is answered`(): Unit = patiently {
         val failed = assertThrows<DeskException.Failed> { submitWith { throw NoSuchMethodError("Anna") } }
         assertTrue("java.lang.NoSuchMethodError" in failed.detail && "Anna" !in failed.detail) { failed.detail }
-        assertThrows<DeskException.Failed> { submitWith { TODO("later") } }
+        assertThrows<DeskException.Failed> { submitWith { throw NotImplementedError("later") } }
         assertThrows<DeskException.Failed> { submitWith { ANNAS.copy(name = "\uD83D") } }
         val unavailable = assertThrows<DeskException.Unavailable> {
             submitWith { throw DirectoryException.Unavailable("no network") }

@@ -71,7 +71,7 @@ class ThrowingPortsTest {
             "java.lang.AssertionError" to { throw AssertionError("what Anna typed") },
             "kotlin.NotImplementedError" to {
                 yield()
-                TODO("what Anna typed")
+                throw NotImplementedError("what Anna typed")
             },
             "java.lang.StackOverflowError" to {
                 delay(1)
