@@ -165,13 +165,16 @@ extension TicketDraft {
 
 /// The answer to a request for a chat, in words.
 public struct AdmissionText: Hashable, Sendable, Silent {
+    /// The language of these words: it may be another than that of the rest.
+    public var language: LanguageTag
     /// The answer: one or two sentences.
     public var answer: String
     /// When, and what can be done now: a line each, most helpful first; may be empty.
     public var next: [String]
 
     /// Makes it of its parts.
-    public init(answer: String, next: [String]) {
+    public init(language: LanguageTag, answer: String, next: [String]) {
+        self.language = language
         self.answer = answer
         self.next = next
     }
@@ -179,6 +182,6 @@ public struct AdmissionText: Hashable, Sendable, Silent {
 
 extension AdmissionText {
     init(_ ffi: HelpdeskFFI.AdmissionText) {
-        self.init(answer: ffi.answer, next: ffi.next)
+        self.init(language: LanguageTag(ffi.language), answer: ffi.answer, next: ffi.next)
     }
 }

@@ -16,7 +16,7 @@ import Testing
         let rating = ChatRating(stars: 1, text: canary)
         let line = TranscriptLine(number: 1, at: Date(), by: .agent(name: canary), post: post)
         return [
-            "AdmissionText": AdmissionText(answer: canary, next: [canary]),
+            "AdmissionText": AdmissionText(language: "da", answer: canary, next: [canary]),
             "AgentAccount": AgentAccount(id: "a-1", name: canary, languages: [], role: .lead),
             "AnswerContent": [AnswerContent.given(post), .cannotGive(canary)],
             "Ask": Ask(id: "1", kind: .text, question: canary, required: true),
