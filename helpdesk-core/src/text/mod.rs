@@ -51,6 +51,8 @@ mod timeline;
 mod waiting;
 
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod tests;
