@@ -27,6 +27,24 @@ public final class DeskTexts: Sendable {
         }
     }
 
+    /// The same, by a clock that no time zone of the system describes: that of a visitor, say, of whom only
+    /// the offset from UTC is known.
+    public init(
+        languages: [LanguageTag],
+        policy: DeskPolicy,
+        audience: Audience = .member,
+        zone: Zone
+    ) throws(DeskError) {
+        ffi = try callNow {
+            try HelpdeskFFI.DeskTexts(
+                languages: languages.map(\.value),
+                policy: policy.ffi,
+                audience: audience.ffi,
+                zone: zone.ffi
+            )
+        }
+    }
+
     /// The languages that there are words in, English first.
     public static func languages() throws(DeskError) -> [LanguageTag] {
         try callNow { try textLanguages().map(LanguageTag.init) }
