@@ -37,10 +37,14 @@ let package = Package(
             linkerSettings: linking
         ),
         .target(name: "Helpdesk", dependencies: ["HelpdeskFFI"]),
-        .executableTarget(name: "HelpdeskDemo", dependencies: ["Helpdesk"]),
+        .executableTarget(
+            name: "HelpdeskDemo",
+            dependencies: ["Helpdesk"],
+            resources: [.embedInCode("screen.jpg")]
+        ),
         .testTarget(
             name: "HelpdeskTests",
-            dependencies: ["Helpdesk", "HelpdeskFFI"],
+            dependencies: ["Helpdesk", "HelpdeskFFI", "HelpdeskDemo"],
             // Swift 6.0's Observation on Linux names a function that no library of it has.
             linkerSettings: [.unsafeFlags(["-Xlinker", "--allow-shlib-undefined"], .when(platforms: [.linux]))]
         ),
