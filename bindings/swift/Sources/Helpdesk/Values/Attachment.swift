@@ -143,7 +143,7 @@ extension Uploaded {
 }
 
 /// A file that is announced. A picture that may tell where it was taken is
-/// refused at the end: ``DeskSide/upload(_:name:progress:)-swift.method`` takes that out, this does not.
+/// refused at the end: `upload(_:name:progress:)` takes that out, this does not.
 public struct NewUpload: Hashable, Sendable, Silent {
     /// The file's name, made safe.
     public var name: String

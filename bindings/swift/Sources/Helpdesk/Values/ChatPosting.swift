@@ -5,7 +5,7 @@ import Foundation
 public struct NewChatPost: Hashable, Sendable, Silent {
     /// The text.
     public var text: String?
-    /// Files that the caller uploaded: see ``Chatting/upload(_:name:progress:)-swift.method``.
+    /// Files that the caller uploaded: see `upload(_:name:progress:)`.
     public var attachments: [AttachmentId]
 
     /// Makes it of its parts.
