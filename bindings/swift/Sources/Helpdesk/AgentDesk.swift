@@ -66,16 +66,12 @@ public struct AgentDesk: DeskSide {
         }
     }
 
-    /// Erases what a member typed and attached. For leads.
+    /// Erases what a member typed and attached. For leads. Cut off anywhere, it is to be run again and goes
+    /// on where it was.
     @discardableResult
-    public func eraseMember(
-        _ member: MemberId,
-        once: IdempotencyKey? = nil
-    ) async throws(DeskError) -> EraseReport {
+    public func eraseMember(_ member: MemberId) async throws(DeskError) -> EraseReport {
         try await call {
-            try await EraseReport(
-                desk.ffi.eraseMember(caller: caller(once: once), member: member.value)
-            )
+            try await EraseReport(desk.ffi.eraseMember(caller: caller(), member: member.value))
         }
     }
 }

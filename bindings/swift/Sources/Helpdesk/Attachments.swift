@@ -16,7 +16,8 @@ extension DeskSide {
         name: String,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Uploaded {
-        try await stoppable { stop in
+        try desk.checkWhole(content)
+        return try await desk.stoppable { stop in
             try await Uploaded(
                 desk.ffi.upload(
                     caller: caller(),
@@ -38,7 +39,7 @@ extension DeskSide {
         name: String? = nil,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Uploaded {
-        try await stoppable { stop in
+        try await desk.stoppable { stop in
             try await Uploaded(
                 desk.ffi.uploadFile(
                     caller: caller(),
@@ -64,7 +65,7 @@ extension DeskSide {
         of ticket: TicketKey,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Data {
-        try await stoppable { stop in
+        try await desk.stoppable { stop in
             try await desk.ffi.attachmentBytes(
                 caller: caller(),
                 ticket: ticket.ffi,
@@ -84,7 +85,7 @@ extension DeskSide {
         to file: URL,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Attachment {
-        try await stoppable { stop in
+        try await desk.stoppable { stop in
             try await Attachment(
                 desk.ffi.saveAttachment(
                     caller: caller(),
@@ -135,7 +136,8 @@ extension DeskSide {
         at offset: Int,
         to id: AttachmentId
     ) async throws(DeskError) -> Int {
-        try await call {
+        try desk.checkCrosses(chunk)
+        return try await call {
             try await Int(
                 desk.ffi.uploadChunk(
                     caller: caller(),
@@ -149,7 +151,7 @@ extension DeskSide {
 
     /// How many bytes of the upload have arrived; all of them once it is finished.
     public func uploaded(_ id: AttachmentId) async throws(DeskError) -> Int {
-        try await call { try await Int(desk.ffi.uploaded(caller: caller(), id: id.value)) }
+        try await call { try await Int(clamping: desk.ffi.uploaded(caller: caller(), id: id.value)) }
     }
 
     /// Ends the upload: size, digest and kind must be as announced, and a photograph must tell no
@@ -157,6 +159,28 @@ extension DeskSide {
     public func finishUpload(_ id: AttachmentId) async throws(DeskError) -> Attachment {
         try await call {
             try await Attachment(desk.ffi.finishUpload(caller: caller(), id: id.value))
+        }
+    }
+}
+
+// A length crosses in 32 bits with a sign, and four bytes of it go to the length itself.
+private let mostCrossing = Int(Int32.max) - 4
+
+extension Desk {
+    /// Says of a file that is too large what the library would, before it is copied there.
+    func checkWhole(_ content: Data) throws(DeskError) {
+        try check(content, most: min(mostBytes, mostCrossing))
+    }
+
+    /// Stops a chunk that is too large to cross. What a chunk may hold beyond that, the library knows.
+    func checkCrosses(_ chunk: Data) throws(DeskError) {
+        try check(chunk, most: mostCrossing)
+    }
+
+    private func check(_ bytes: Data, most: Int) throws(DeskError) {
+        guard bytes.count <= most else {
+            let problem = InputProblem.tooManyBytes(limit: most)
+            throw .invalid(InvalidInput(code: "too_many_bytes", field: .fileContent, problem: problem))
         }
     }
 }
@@ -170,6 +194,6 @@ final class ProgressBridge: ProgressPort {
     }
 
     func progress(done: Int64, total: Int64) throws {
-        tell(Int(done), Int(total))
+        tell(Int(clamping: done), Int(clamping: total))
     }
 }

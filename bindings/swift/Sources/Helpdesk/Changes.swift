@@ -46,7 +46,7 @@ extension DeskSide {
     ///
     /// - Throws: ``DeskError/stopped`` when the task is cancelled.
     public func waitForChanges(after: FeedCursor) async throws(DeskError) {
-        try await stoppable { stop in
+        try await desk.stoppable { stop in
             try await desk.ffi.waitForChanges(caller: caller(), after: after.value, stop: stop)
         }
     }
@@ -79,7 +79,7 @@ extension DeskSide {
 
     /// The changes after `after`: at once if there are any, else when there are.
     func nextChanges(after: FeedCursor) async throws(DeskError) -> ChangesView {
-        try await stoppable { stop in
+        try await desk.stoppable { stop in
             try await ChangesView(
                 desk.ffi.nextChanges(caller: caller(), after: after.value, limit: 100, stop: stop)
             )
@@ -88,7 +88,7 @@ extension DeskSide {
 }
 
 /// One piece of news after another, as they come: see ``DeskSide/changes(after:)`` and
-/// ``Chatting/changes(after:)``. It ends when the task is cancelled.
+/// ``Chatting/changes(after:)``. It ends when the task is cancelled or the desk closed.
 public struct NewsSequence<News: Sendable>: AsyncSequence, Sendable {
     public typealias Element = News
     typealias Next = @Sendable (FeedCursor?) async throws(DeskError) -> (News, FeedCursor)
@@ -110,7 +110,7 @@ public struct NewsSequence<News: Sendable>: AsyncSequence, Sendable {
         var after: FeedCursor?
         let waitForNext: Next
 
-        /// The next piece of news, or `nil` when the task was cancelled.
+        /// The next piece of news, or `nil` when the task was cancelled or the desk closed.
         public mutating func next() async throws -> News? {
             guard !Task.isCancelled else { return nil }
             do {
@@ -118,7 +118,8 @@ public struct NewsSequence<News: Sendable>: AsyncSequence, Sendable {
                 after = cursor
                 return news
             } catch {
-                if Task.isCancelled, error == .stopped { return nil }
+                // Cancelled or closed.
+                if error == .stopped { return nil }
                 throw error
             }
         }

@@ -1,7 +1,7 @@
 internal import HelpdeskFFI
 import Foundation
 
-/// A help desk inside the app. It may be used from any task, and is freed with its last reference.
+/// A help desk inside the app. It may be used from any task, and is freed with its last reference or by ``close()``.
 ///
 /// ```swift
 /// let desk = try await Desk.open(.sqlite(file), accounts: .given(accounts))
@@ -12,13 +12,16 @@ import Foundation
 /// What people do is on their sides: ``MemberDesk``, ``AgentDesk``, and ``VisitorChat``. The desk itself is for whoever
 /// looks after it.
 public final class Desk: Sendable {
-    let ffi: HelpdeskFFI.Desk
+    let opened: OpenDesk
+    /// The most bytes of a file that is uploaded whole.
+    let mostBytes: Int
     /// The policy that the desk was opened with.
     public let policy: DeskPolicy
 
-    init(_ ffi: HelpdeskFFI.Desk, policy: DeskPolicy) {
-        self.ffi = ffi
+    init(_ ffi: HelpdeskFFI.Desk, policy: DeskPolicy, mostBytes: Int) {
+        opened = OpenDesk(ffi)
         self.policy = policy
+        self.mostBytes = mostBytes
     }
 
     /// Opens a desk with the company's policy, by default that of the guide.
@@ -41,6 +44,7 @@ public final class Desk: Sendable {
         log: (any LogSink)? = nil
     ) async throws(DeskError) -> Desk {
         let policy = if let policy { policy } else { try DeskPolicy.reference() }
+        let mostBytes = try policy.parts().attachments.maxBytes
         return try await call {
             let ports = try DeskPorts(
                 storage: storage.ffi(log: log),
@@ -49,8 +53,22 @@ public final class Desk: Sendable {
                 clock: clock.map(ClockBridge.init),
                 log: log.map(LogBridge.init)
             )
-            return try await Desk(.open(ports: ports, policy: policy.ffi), policy: policy)
+            return try await Desk(
+                .open(ports: ports, policy: policy.ffi),
+                policy: policy,
+                mostBytes: mostBytes
+            )
         }
+    }
+
+    /// Closes the desk, for whoever keeps it but must let go of its file: an app, say, before it is
+    /// suspended.
+    ///
+    /// Sequences end. Transfers and waits end with ``DeskError/stopped``, other calls that are under way
+    /// come to their end, and with the last of them the file is let go. Further calls throw
+    /// ``DeskError/stopped``. Closing again does nothing.
+    public func close() {
+        opened.close()
     }
 }
 

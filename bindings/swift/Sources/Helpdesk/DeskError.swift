@@ -33,7 +33,7 @@ public enum DeskError: Error, Hashable, Sendable {
     ///
     /// The code is one of `not_found`, `denied`, `exists`, `full`, `other`.
     case fileAccess(code: String)
-    /// The task was cancelled. What had been done by then stays done.
+    /// The task was cancelled, or the desk closed. What had been done by then stays done.
     case stopped
     /// A fault in the program: nothing that the caller did. The desk goes on.
     case defect(detail: String)

@@ -10,12 +10,13 @@ public final class DeskTexts: Sendable {
     /// The words of the first of `languages` that there are, told by its first subtag (`da` serves
     /// `da-DK`); English when there are none. By default, what the user prefers on this device.
     ///
-    /// Dates are by the clock of `zone`, or of the policy's support hours when there is none.
+    /// Dates are by the clock of `zone`, or of the policy's support hours when there is none, as they are by
+    /// default: for dates by the device's own clock give `TimeZone.current`.
     public init(
         languages: [LanguageTag] = Locale.preferredLanguages.map(LanguageTag.init),
         policy: DeskPolicy,
         audience: Audience = .member,
-        zone: TimeZone? = .current
+        zone: TimeZone? = nil
     ) throws(DeskError) {
         ffi = try callNow {
             try HelpdeskFFI.DeskTexts(

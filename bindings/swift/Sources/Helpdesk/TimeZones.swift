@@ -2,14 +2,14 @@ import Foundation
 
 extension Zone {
     /// What the system knows of a time zone between two instants, by default twenty years back and
-    /// twenty ahead. The desk's library holds no zones of its own.
+    /// twenty ahead; none before 1900 or after 2299, between which the desk computes. The desk's library holds no zones of its own.
     public init(
         _ zone: TimeZone,
         from: Date? = nil,
         until: Date? = nil
     ) {
-        let from = from ?? Date(timeIntervalSinceNow: -Self.years)
-        let until = until ?? Date(timeIntervalSinceNow: Self.years)
+        let from = Self.computed(from ?? Date(timeIntervalSinceNow: -Self.years))
+        let until = Self.computed(until ?? Date(timeIntervalSinceNow: Self.years))
         self.init(
             name: zone.identifier,
             from: from,
@@ -20,8 +20,16 @@ extension Zone {
     }
 
     private static let years: TimeInterval = 20 * 365.25 * 86_400
+    /// 1 January 1900 and 1 January 2300, UTC.
+    private static let earliest = Date(timeIntervalSince1970: -2_208_988_800)
+    private static let latest = Date(timeIntervalSince1970: 10_413_792_000)
     /// No zone changes its offset twice within these seconds.
     private static let step: TimeInterval = 3 * 86_400
+
+    /// The nearest instant between those for which the desk computes hours; what is no number is the first.
+    private static func computed(_ at: Date) -> Date {
+        at > earliest ? min(at, latest) : earliest
+    }
 
     /// The system tells an offset at an instant, so the changes are found by looking.
     private static func changes(of zone: TimeZone, from: Date, until: Date) -> [OffsetChange] {

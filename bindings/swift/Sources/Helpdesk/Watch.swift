@@ -58,8 +58,8 @@ extension AgentDesk {
 }
 
 /// A view as it stands now, and again whenever it is another. Changes that come close together may be
-/// shown by one view; the last view always shows them all. It ends when the task is cancelled. Errors
-/// are ``DeskError``.
+/// shown by one view; the last view always shows them all. It ends when the task is cancelled or the
+/// desk closed. Errors are ``DeskError``.
 public struct ViewSequence<View: Hashable & Sendable>: AsyncSequence, Sendable {
     public typealias Element = View
     typealias Shown = (view: View, cursor: FeedCursor)
@@ -85,7 +85,7 @@ public struct ViewSequence<View: Hashable & Sendable>: AsyncSequence, Sendable {
             self.waitForNext = waitForNext
         }
 
-        /// The next view, or `nil` when the task was cancelled.
+        /// The next view, or `nil` when the task was cancelled or the desk closed.
         public mutating func next() async throws -> View? {
             while !Task.isCancelled {
                 do {
@@ -94,7 +94,8 @@ public struct ViewSequence<View: Hashable & Sendable>: AsyncSequence, Sendable {
                     shown = next
                     if isAnother { return next.view }
                 } catch {
-                    if Task.isCancelled, error == .stopped { return nil }
+                    // Cancelled or closed.
+                    if error == .stopped { return nil }
                     throw error
                 }
             }

@@ -11,7 +11,8 @@ extension Chatting {
         name: String,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Uploaded {
-        try await stoppable { stop in
+        try desk.checkWhole(content)
+        return try await desk.stoppable { stop in
             try await Uploaded(
                 desk.ffi.uploadToChat(
                     caller: chatCaller(),
@@ -33,7 +34,7 @@ extension Chatting {
         name: String? = nil,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Uploaded {
-        try await stoppable { stop in
+        try await desk.stoppable { stop in
             try await Uploaded(
                 desk.ffi.uploadFileToChat(
                     caller: chatCaller(),
@@ -52,7 +53,7 @@ extension Chatting {
         _ attachment: AttachmentId,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Data {
-        try await stoppable { stop in
+        try await desk.stoppable { stop in
             try await desk.ffi.chatAttachmentBytes(
                 caller: chatCaller(),
                 chat: id.value,
@@ -70,7 +71,7 @@ extension Chatting {
         to file: URL,
         progress: TransferProgress? = nil
     ) async throws(DeskError) -> Attachment {
-        try await stoppable { stop in
+        try await desk.stoppable { stop in
             try await Attachment(
                 desk.ffi.saveChatAttachment(
                     caller: chatCaller(),
@@ -123,7 +124,8 @@ extension Chatting {
         at offset: Int,
         to attachment: AttachmentId
     ) async throws(DeskError) -> Int {
-        try await call {
+        try desk.checkCrosses(chunk)
+        return try await call {
             try await Int(
                 desk.ffi.uploadChunkToChat(
                     caller: chatCaller(),

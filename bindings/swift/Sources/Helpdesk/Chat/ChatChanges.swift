@@ -39,7 +39,7 @@ extension Chatting {
     ///
     /// - Throws: ``DeskError/stopped`` when the task is cancelled.
     public func waitForChanges(after: FeedCursor) async throws(DeskError) {
-        try await stoppable { stop in
+        try await desk.stoppable { stop in
             try await desk.ffi.waitForChat(
                 caller: chatCaller(),
                 chat: id.value,
@@ -61,12 +61,13 @@ extension Chatting {
     }
 
     /// The chat as it stands now, and again whenever it is another: messages at once, and who reads,
-    /// writes and waits where when it is looked at again, `every` so often. It ends when the task is
-    /// cancelled.
+    /// writes and waits where when it is looked at again, `every` so often, at most ten times a
+    /// second. It ends when the task is cancelled or the desk closed.
     public func watch(every: Duration = .seconds(2)) -> ViewSequence<ChatView> {
-        ViewSequence { (shown) async throws(DeskError) in
+        let pause = max(every, .milliseconds(100))
+        return ViewSequence { (shown) async throws(DeskError) in
             if let shown {
-                try await within(every) { () async throws(DeskError) in
+                try await within(pause) { () async throws(DeskError) in
                     try await waitForChanges(after: shown.cursor)
                 }
             }
@@ -77,7 +78,7 @@ extension Chatting {
 
     private func news(after cursor: FeedCursor?) async throws(DeskError) -> ChatNews {
         if let cursor {
-            let next = try await stoppable { stop in
+            let next = try await desk.stoppable { stop in
                 try await ChatChangesView(
                     desk.ffi.nextChatChanges(
                         caller: chatCaller(),

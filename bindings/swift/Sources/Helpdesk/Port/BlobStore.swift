@@ -12,6 +12,7 @@ import Foundation
 ///   then there entirely or not at all.
 /// - What goes wrong is a ``BlobError``. Any other error is taken for ``BlobError/backend(detail:)``
 ///   with the name of its type, and shown to ``LogSink/threw(_:in:)``.
+/// - A blob store MUST NOT hold the desk that it serves: neither would ever be freed.
 public protocol BlobStore: Sendable {
     /// Adds a chunk at `offset` and returns the length after it. The first chunk makes the blob.
     ///

@@ -13,6 +13,7 @@ internal import HelpdeskFFI
 /// - What goes wrong is a ``DirectoryError``. Any other error is taken for
 ///   ``DirectoryError/backend(detail:)`` with the name of its type, and shown to
 ///   ``LogSink/threw(_:in:)``.
+/// - A directory MUST NOT hold the desk that it serves: neither would ever be freed.
 public protocol Directory: Sendable {
     /// The account with this user name, if the password is its own.
     func authenticate(username: String, password: Password) async throws -> Account?
@@ -73,7 +74,8 @@ extension Duration {
     /// Seconds, rounded up, as far as they cross.
     fileprivate var wholeSeconds: UInt32 {
         let (seconds, rest) = components
-        return UInt32(clamping: rest > 0 ? seconds.addingReportingOverflow(1).partialValue : seconds)
+        let begun = UInt32(clamping: seconds)
+        return rest > 0 && begun < .max ? begun + 1 : begun
     }
 }
 

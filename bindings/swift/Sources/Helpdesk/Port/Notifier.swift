@@ -11,6 +11,7 @@ internal import HelpdeskFFI
 /// - What goes wrong is a ``NotifierError``. Any other error is taken for
 ///   ``NotifierError/notDelivered(detail:)`` with the name of its type, and shown to
 ///   ``LogSink/threw(_:in:)``. The notification then comes again later.
+/// - A notifier MUST NOT hold the desk that it serves: neither would ever be freed.
 public protocol Notifier: Sendable {
     /// Delivers one notification.
     func notify(_ notification: DeskNotification) async throws

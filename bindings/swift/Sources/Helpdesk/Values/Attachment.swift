@@ -29,7 +29,7 @@ extension Attachment {
             id: AttachmentId(ffi.id),
             name: ffi.name,
             kind: FileKind(ffi.kind),
-            size: Int(ffi.size),
+            size: Int(clamping: ffi.size),
             digest: ContentDigest(ffi.digest)
         )
     }
@@ -208,11 +208,11 @@ public struct AttachmentLimits: Hashable, Sendable {
 extension AttachmentLimits {
     init(_ ffi: HelpdeskFFI.AttachmentLimits) {
         self.init(
-            maxBytes: Int(ffi.maxBytes),
+            maxBytes: Int(clamping: ffi.maxBytes),
             maxPerTicket: Int(ffi.maxPerTicket),
             maxPerPost: Int(ffi.maxPerPost),
             maxPerHour: Int(ffi.maxPerHour),
-            maxBytesPerDay: Int(ffi.maxBytesPerDay),
+            maxBytesPerDay: Int(clamping: ffi.maxBytesPerDay),
             keepHours: Int(ffi.keepHours)
         )
     }

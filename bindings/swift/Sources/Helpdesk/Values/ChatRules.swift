@@ -78,7 +78,7 @@ extension ChatRules {
             requestsPerAddressPerHour: Int(ffi.requestsPerAddressPerHour),
             keyHours: Int(ffi.keyHours),
             maxPosts: Int(ffi.maxPosts),
-            visitorUploadBytesPerDay: Int(ffi.visitorUploadBytesPerDay)
+            visitorUploadBytesPerDay: Int(clamping: ffi.visitorUploadBytesPerDay)
         )
     }
 

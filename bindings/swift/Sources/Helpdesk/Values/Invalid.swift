@@ -179,11 +179,11 @@ extension InputProblem {
         switch ffi {
         case .empty: self = .empty
         case .tooManyCharacters(let limit):
-            self = .tooManyCharacters(limit: Int(limit))
+            self = .tooManyCharacters(limit: Int(clamping: limit))
         case .tooManyBytes(let limit):
-            self = .tooManyBytes(limit: Int(limit))
+            self = .tooManyBytes(limit: Int(clamping: limit))
         case .tooMany(let limit):
-            self = .tooMany(limit: Int(limit))
+            self = .tooMany(limit: Int(clamping: limit))
         case .forbiddenCharacter(let codePoint):
             self = .forbiddenCharacter(codePoint: Int(codePoint))
         case .languageMissing: self = .languageMissing
@@ -200,7 +200,7 @@ extension InputProblem {
         case .wrongDigest: self = .wrongDigest
         case .malformed: self = .malformed
         case .outOfRange(let least, let most):
-            self = .outOfRange(least: Int(least), most: Int(most))
+            self = .outOfRange(least: Int(clamping: least), most: Int(clamping: most))
         }
     }
 

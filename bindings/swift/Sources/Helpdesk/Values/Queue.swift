@@ -74,13 +74,13 @@ extension WorkedOnBy {
 /// A place in a list: the sort date and id of the last entry that was seen. The entry need not be
 /// there any more.
 public struct PageKey: Hashable, Sendable {
-    /// The date that the list is sorted by.
-    public var at: Int
+    /// The date that the list is sorted by, in milliseconds since 1970-01-01 UTC.
+    public var at: Int64
     /// The entry's ticket.
     public var id: TicketId
 
     /// Makes it of its parts.
-    public init(at: Int, id: TicketId) {
+    public init(at: Int64, id: TicketId) {
         self.at = at
         self.id = id
     }
@@ -88,11 +88,11 @@ public struct PageKey: Hashable, Sendable {
 
 extension PageKey {
     init(_ ffi: HelpdeskFFI.PageKey) {
-        self.init(at: Int(ffi.at), id: TicketId(ffi.id))
+        self.init(at: ffi.at, id: TicketId(ffi.id))
     }
 
     var ffi: HelpdeskFFI.PageKey {
-        .init(at: Int64(clamping: at), id: id.value)
+        .init(at: at, id: id.value)
     }
 }
 

@@ -126,7 +126,7 @@ extension RefusalReason {
         case .limitReached(let limit, let retryAt):
             self = .limitReached(limit: DeskLimit(limit), retryAt: retryAt)
         case .wrongOffset(let length):
-            self = .wrongOffset(length: Int(length))
+            self = .wrongOffset(length: Int(clamping: length))
         case .attachmentNotYours: self = .attachmentNotYours
         }
     }

@@ -115,8 +115,8 @@ extension VerifyReport {
         self.init(
             tickets: Int(ffi.tickets),
             chats: Int(ffi.chats),
-            events: Int(ffi.events),
-            erased: Int(ffi.erased),
+            events: Int(clamping: ffi.events),
+            erased: Int(clamping: ffi.erased),
             faults: ffi.faults.map(VerifyFault.init),
             digest: ContentDigest(ffi.digest)
         )
@@ -207,7 +207,7 @@ extension EraseReport {
         self.init(
             tickets: Int(ffi.tickets),
             chats: Int(ffi.chats),
-            events: Int(ffi.events),
+            events: Int(clamping: ffi.events),
             attachments: Int(ffi.attachments)
         )
     }

@@ -115,7 +115,7 @@ extension TicketRow {
 
 extension Tickets.Place {
     init(_ key: PageKey) {
-        self.init(Int64(key.at), key.id)
+        self.init(key.at, key.id)
     }
 }
 

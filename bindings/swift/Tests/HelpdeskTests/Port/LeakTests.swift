@@ -43,7 +43,7 @@ import Testing
             .own(store, blobs: blobs), accounts: .own(directory), notifier: notifier, clock: clock,
             log: log)
         traces.follow("desk", desk)
-        traces.follow("its Rust side", desk.ffi)
+        try traces.follow("its Rust side", desk.ffi)
         traces.follow("store", store)
         traces.follow("blobs", blobs)
         traces.follow("directory", directory)

@@ -90,7 +90,7 @@ import Testing
         func authenticate(username: String, password: Password) async throws -> Account? {
             switch username {
             case "slow": throw DirectoryError.slowDown(.milliseconds(6_001))
-            case "never": throw DirectoryError.slowDown(.seconds(Int64.max))
+            case "never": throw DirectoryError.slowDown(.seconds(Int64.max) + .milliseconds(1))
             case "past": throw DirectoryError.slowDown(.seconds(-5))
             case "away": throw DirectoryError.unavailable(detail: "no network")
             case "broken": throw NoRoom()
