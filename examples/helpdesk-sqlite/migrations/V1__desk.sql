@@ -2,8 +2,6 @@
 -- Ids are 16 bytes, times are milliseconds since 1970-01-01 UTC, a pair (schema, body) is the
 -- core's own.
 
-PRAGMA user_version = 1;
-
 -- One row: what holds for the whole desk.
 CREATE TABLE meta (
     one          INTEGER PRIMARY KEY CHECK (one = 1),

@@ -16,6 +16,7 @@ mod query;
 mod readers;
 mod receipt;
 mod rows;
+mod schema;
 mod search;
 mod store;
 mod transaction;

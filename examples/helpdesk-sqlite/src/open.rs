@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::ffi::ErrorCode;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 
 use crate::fault::reason;
 use crate::options::SqliteOptions;
+use crate::schema;
 
 /// Marks a file as a help desk's: `HDsk`, in SQLite's `application_id`.
 pub(crate) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"HDsk");
@@ -22,10 +23,6 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// of the trees of a million tickets, so that a view there reads no more pages than in a small file.
 const WRITER_CACHE: i32 = 8192;
 const READER_CACHE: i32 = 16384;
-
-mod schema {
-    refinery::embed_migrations!("migrations");
-}
 
 /// Why a file could not be opened. Nothing was written to a file that was refused.
 #[derive(Debug, thiserror::Error)]
@@ -142,7 +139,7 @@ pub(crate) fn open(
         options.synchronous.pragma()
     ))?;
     keep_plans(&db)?;
-    migrate(&mut db)?;
+    schema::bring_up_to_date(&mut db)?;
     Ok((path, db))
 }
 
@@ -225,7 +222,7 @@ fn identify(db: &Connection, path: &Path) -> Result<(), OpenError> {
         }
         db.pragma_update(None, "application_id", APPLICATION_ID)?;
     }
-    let (found, known) = (pragma(db, "user_version")?, known_version());
+    let (found, known) = (schema::version(db)?, schema::known_version());
     if found > known {
         return Err(OpenError::Newer { found, known });
     }
@@ -258,50 +255,6 @@ fn use_log(db: &Connection, patience: Duration) -> Result<(), OpenError> {
             },
         }
     }
-}
-
-/// Brings the file to the newest version that this program knows, in one transaction.
-fn migrate(db: &mut Connection) -> Result<(), OpenError> {
-    if pragma(db, "user_version")? == known_version() {
-        return Ok(());
-    }
-    db.set_transaction_behavior(TransactionBehavior::Immediate);
-    // Grouped: else a crash between a migration and the note that it was made would leave a file
-    // that nobody can open.
-    let result = schema::migrations::runner().set_grouped(true).run(db);
-    db.set_transaction_behavior(TransactionBehavior::Deferred);
-    match result {
-        Ok(_) => Ok(()),
-        // Another process may have done it while we waited for our turn.
-        Err(_) if pragma(db, "user_version")? == known_version() => Ok(()),
-        Err(error) => Err(migration_error(&error)),
-    }
-}
-
-fn migration_error(error: &refinery::Error) -> OpenError {
-    let sqlite = std::error::Error::source(error)
-        .and_then(|source| source.downcast_ref::<rusqlite::Error>());
-    let reason = match (error.kind(), sqlite) {
-        (_, Some(error)) => reason(error),
-        (refinery::error::Kind::DivergentVersion(..), _) => {
-            "it was made by another edition of this program".to_owned()
-        }
-        (refinery::error::Kind::MissingVersion(..), _) => {
-            "it was made by a newer edition of this program".to_owned()
-        }
-        _ => "a migration failed".to_owned(),
-    };
-    OpenError::Migration { reason }
-}
-
-/// The newest schema version that this program knows.
-pub(crate) fn known_version() -> i32 {
-    schema::migrations::runner()
-        .get_migrations()
-        .iter()
-        .map(refinery::Migration::version)
-        .max()
-        .unwrap_or(0)
 }
 
 fn pragma(db: &Connection, name: &str) -> rusqlite::Result<i32> {

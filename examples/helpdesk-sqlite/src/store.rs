@@ -22,6 +22,7 @@ use crate::options::SqliteOptions;
 use crate::query::{all, change, first};
 use crate::readers::{Readers, at_one_moment};
 use crate::rows::{attachment_columns, ticket_columns};
+use crate::schema;
 use crate::waiters::Waiters;
 use crate::writer::{StartError, Writer};
 use crate::{blobs, chats, commit, feed, lists, presence, receipt, rows, search};
@@ -127,11 +128,7 @@ impl SqliteStore {
     ///
     /// As for any read.
     pub fn schema_version(&self) -> Result<i32, StoreError> {
-        let version = |db: &Connection| {
-            let found = first(db, "PRAGMA user_version", [], |row| Ok(row.get(0)?))?;
-            Ok(found.unwrap_or(0))
-        };
-        Ok(self.read(version)?)
+        Ok(self.read(|db| Ok(schema::version(db)?))?)
     }
 
     fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {

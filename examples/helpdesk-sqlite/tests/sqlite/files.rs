@@ -43,11 +43,9 @@ fn a_new_file_is_marked_as_ours_and_closed_whole() {
     };
     assert_eq!(pragma("application_id"), i32::from_be_bytes(*b"HDsk"));
     let history: i32 = db
-        .query_row(
-            "SELECT max(version) FROM refinery_schema_history",
-            [],
-            |row| row.get(0),
-        )
+        .query_row("SELECT max(version) FROM schema_history", [], |row| {
+            row.get(0)
+        })
         .unwrap();
     assert_eq!(pragma("user_version"), history);
     let loose: Vec<String> = db
@@ -57,8 +55,8 @@ fn a_new_file_is_marked_as_ours_and_closed_whole() {
         .unwrap()
         .map(Result::unwrap)
         .filter(|name: &String| {
-            // Those of others: SQLite's own, the migrations' and those of FTS5.
-            !["sqlite_", "refinery_", "text_index"]
+            // Those of others: SQLite's own and those of FTS5.
+            !["sqlite_", "text_index"]
                 .iter()
                 .any(|other| name.starts_with(other))
         })
@@ -143,6 +141,56 @@ fn a_newer_file_is_refused_and_left_alone() {
     let error = open(&folder.file()).unwrap_err();
     assert!(matches!(error, OpenError::Newer { found: 99, known } if known < 99));
     assert_eq!(fs::read(folder.file()).unwrap(), before);
+}
+
+#[test]
+fn a_file_of_another_edition_is_refused_and_left_alone() {
+    for (name, history, told) in [
+        (
+            "a step of other content",
+            "UPDATE schema_history SET checksum = 'another'",
+            "another edition",
+        ),
+        (
+            "a step that is not known",
+            "INSERT INTO schema_history VALUES (99, 'any')",
+            "a newer edition",
+        ),
+        (
+            "a step left out",
+            "UPDATE schema_history SET version = 0",
+            "another edition",
+        ),
+    ] {
+        let folder = filled();
+        let db = Connection::open(folder.file()).unwrap();
+        // As a file that is older than the program.
+        db.pragma_update(None, "user_version", 0).unwrap();
+        db.execute_batch(history).unwrap();
+        drop(db);
+        let before = fs::read(folder.file()).unwrap();
+        let error = open(&folder.file()).unwrap_err();
+        assert!(
+            matches!(&error, OpenError::Migration { reason } if reason.contains(told)),
+            "{name}: {error}"
+        );
+        assert_eq!(fs::read(folder.file()).unwrap(), before, "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_another_process_has_brought_up_to_date_meanwhile_is_taken() {
+    let folder = filled();
+    let db = Connection::open(folder.file()).unwrap();
+    db.pragma_update(None, "user_version", 0).unwrap();
+    drop(db);
+    let store = folder.open();
+    assert_ne!(store.schema_version().unwrap(), 0);
+    assert!(
+        block_on(store.ticket(TicketKey::Id(ticket_id(200))))
+            .unwrap()
+            .is_some()
+    );
 }
 
 #[test]
