@@ -1,22 +1,27 @@
 //! Nothing that goes wrong crosses as anything but a typed error.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 
 use futures_lite::FutureExt as _;
 
 use crate::error::{DeskError, defect};
 use crate::ports::log::{Log, LogLevel};
 
+/// Work that answers with a value or an error, whatever else it is: for every kind of future the
+/// code that waits for it would be made anew, and there are more than a hundred kinds.
+pub(crate) type Work<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
+
 /// The answer of `work`; a panic in it is a [`DeskError::Defect`] that names `place`. What a panic
 /// says may hold content and is left out.
 pub(crate) async fn contained<T, E: Into<DeskError>>(
     log: &Log,
     place: &'static str,
-    work: impl Future<Output = Result<T, E>>,
+    work: Work<'_, T, E>,
 ) -> Result<T, DeskError> {
     // Nothing of the desk is seen half done after a panic: its state is behind the store's commits.
     let answer = AssertUnwindSafe(work).catch_unwind().await;
-    settled(log, place, answer.map(|answer| answer.map_err(Into::into)))
+    settled(log, place, answer)
 }
 
 /// The same for work that does not wait.
@@ -24,27 +29,31 @@ pub(crate) fn contained_now<T, E: Into<DeskError>>(
     place: &'static str,
     work: impl FnOnce() -> Result<T, E>,
 ) -> Result<T, DeskError> {
-    let answer = catch_unwind(AssertUnwindSafe(work));
-    let answer = answer.map(|answer| answer.map_err(Into::into));
-    settled(&Log::default(), place, answer)
+    settled(&Log::default(), place, catch_unwind(AssertUnwindSafe(work)))
 }
 
-fn settled<T>(
+fn settled<T, E: Into<DeskError>>(
     log: &Log,
     place: &'static str,
-    answer: std::thread::Result<Result<T, DeskError>>,
+    answer: std::thread::Result<Result<T, E>>,
 ) -> Result<T, DeskError> {
     let error = match answer {
         Ok(Ok(value)) => return Ok(value),
-        Ok(Err(error)) => error,
+        Ok(Err(error)) => error.into(),
         Err(_) => defect(place),
     };
+    tell(log, place, &error);
+    Err(error)
+}
+
+/// Writes what the app's operator must know to the log.
+fn tell(log: &Log, place: &'static str, error: &DeskError) {
     match error {
-        DeskError::Unavailable { .. } => log.write(LogLevel::Warning, place, &error),
+        DeskError::Unavailable { .. } => log.write(LogLevel::Warning, place, error),
         DeskError::Damaged { .. }
         | DeskError::Failed { .. }
         | DeskError::CannotOpen { .. }
-        | DeskError::Defect { .. } => log.write(LogLevel::Failure, place, &error),
+        | DeskError::Defect { .. } => log.write(LogLevel::Failure, place, error),
         DeskError::Refused { .. }
         | DeskError::RefusedInChat { .. }
         | DeskError::Invalid { .. }
@@ -54,7 +63,6 @@ fn settled<T>(
         | DeskError::FileAccess { .. }
         | DeskError::Stopped => {}
     }
-    Err(error)
 }
 
 /// `work` on a thread of its own: for what blocks, which a caller's thread must not.

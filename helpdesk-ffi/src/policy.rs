@@ -90,7 +90,7 @@ impl DeskPolicy {
     pub fn from_json(json: String) -> Result<Arc<Self>, DeskError> {
         contained_now("policy", || {
             // What the parser says may quote the file; the field is what a form can show.
-            let parts = serde_json::from_str(&json)
+            let parts = serde_json::from_slice(json.as_bytes())
                 .map_err(|_| ValidationError::new(Field::Policy, Problem::Malformed))?;
             Policy::new(parts).map(Self::over)
         })

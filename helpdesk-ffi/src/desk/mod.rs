@@ -117,7 +117,8 @@ impl Desk {
     #[uniffi::constructor]
     pub async fn open(ports: DeskPorts, policy: Arc<DeskPolicy>) -> Result<Arc<Self>, DeskError> {
         let log = Log(ports.log.clone());
-        contained(&log.clone(), "open", async move {
+        let told = log.clone();
+        let work = async move {
             let (store, blobs) = storage(ports.storage).await?;
             let directory: Arc<dyn Directory> = match ports.accounts {
                 AccountSystem::Own { directory } => Arc::new(DirectoryBridge(directory)),
@@ -125,7 +126,7 @@ impl Desk {
             };
             let clock = ClockBridge {
                 clock: ports.clock,
-                log: log.clone(),
+                log: told.clone(),
             };
             let ports = Ports {
                 store,
@@ -138,10 +139,10 @@ impl Desk {
             Ok::<_, DeskError>(Arc::new(Self {
                 desk: CoreDesk::new(ports, policy.core().clone()),
                 policy,
-                log,
+                log: told,
             }))
-        })
-        .await
+        };
+        contained(&log, "open", Box::pin(work)).await
     }
 
     /// The policy that the desk was opened with.
@@ -152,12 +153,12 @@ impl Desk {
 
 impl Desk {
     /// The answer of a use case, or a typed error.
-    async fn answer<T, E: Into<DeskError>>(
-        &self,
+    async fn answer<'a, T, E: Into<DeskError>>(
+        &'a self,
         place: &'static str,
-        work: impl Future<Output = Result<T, E>>,
+        work: impl Future<Output = Result<T, E>> + Send + 'a,
     ) -> Result<T, DeskError> {
-        contained(&self.log, place, work).await
+        contained(&self.log, place, Box::pin(work)).await
     }
 }
 
