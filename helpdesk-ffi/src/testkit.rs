@@ -75,11 +75,11 @@ pub fn panic_at_once() -> Result<(), DeskError> {
 /// Panics in a call that waits.
 #[uniffi::export]
 pub async fn panic_in_call() -> Result<(), DeskError> {
-    contained(&Log::default(), "panic_in_call", async {
+    let work = async {
         futures_lite::future::yield_now().await;
         panicked()
-    })
-    .await
+    };
+    contained(&Log::default(), "panic_in_call", Box::pin(work)).await
 }
 
 fn panicked() -> Result<(), DeskError> {

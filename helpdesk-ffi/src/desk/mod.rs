@@ -21,9 +21,9 @@ pub use chat::new_message;
 pub use transfer::{Saved, Uploaded};
 
 use crate::accounts::GivenAccounts;
-use crate::contain::contained;
 #[cfg(feature = "sqlite")]
 use crate::contain::on_thread;
+use crate::contain::{Work, contained};
 use crate::error::DeskError;
 use crate::policy::DeskPolicy;
 use crate::ports::blobs::{BlobBridge, BlobPort};
@@ -153,12 +153,12 @@ impl Desk {
 
 impl Desk {
     /// The answer of a use case, or a typed error.
-    async fn answer<'a, T, E: Into<DeskError>>(
+    fn answer<'a, T: Send + 'a, E: Into<DeskError> + Send + 'a>(
         &'a self,
         place: &'static str,
         work: impl Future<Output = Result<T, E>> + Send + 'a,
-    ) -> Result<T, DeskError> {
-        contained(&self.log, place, Box::pin(work)).await
+    ) -> Work<'a, T, DeskError> {
+        Box::pin(contained(&self.log, place, Box::pin(work)))
     }
 }
 
