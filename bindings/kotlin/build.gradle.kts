@@ -25,7 +25,7 @@ android {
     }
 
     sourceSets["main"].apply {
-        kotlin.srcDirs("generated", "helpdesk/src/main/kotlin")
+        kotlin.srcDirs("generated", "native/src/main/kotlin", "helpdesk/src/main/kotlin")
         jniLibs.srcDirs("native/jniLibs")
         manifest.srcFile("native/AndroidManifest.xml")
     }

@@ -1,5 +1,6 @@
 package io.github.helpdesk
 
+import io.github.helpdesk.ffi.keepThreads
 import io.github.helpdesk.ffi.uniffiEnsureInitialized
 
 /**
@@ -13,7 +14,10 @@ internal object Library {
     }
 
     private val loaded: Result<Unit> by lazy {
-        runCatching { uniffiEnsureInitialized() }.recoverCatching { error ->
+        runCatching {
+            uniffiEnsureInitialized()
+            keepThreads()
+        }.recoverCatching { error ->
             val cause = (error as? ExceptionInInitializerError)?.cause ?: error
             throw IllegalStateException("the native library of Helpdesk cannot be used", cause)
         }
