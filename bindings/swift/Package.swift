@@ -42,6 +42,8 @@ let package = Package(
             dependencies: ["Helpdesk"],
             resources: [.embedInCode("screen.jpg")]
         ),
+        // What ./tests/bench runs to measure the calls of apps.
+        .executableTarget(name: "HelpdeskBench", dependencies: ["Helpdesk"]),
         .testTarget(
             name: "HelpdeskTests",
             dependencies: ["Helpdesk", "HelpdeskFFI", "HelpdeskDemo"],

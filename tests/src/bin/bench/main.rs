@@ -93,13 +93,21 @@ fn run(asked: Asked) -> Outcome<()> {
         measure::Plan::FULL
     };
     let bench = rows::Bench::new(dataset::Shelf::open(asked.quick)?, plan);
-    let wanted = |id: &str| asked.only.is_empty() || asked.only.iter().any(|only| only == id);
+    let wanted = |id: &str| {
+        if asked.only.is_empty() {
+            // What they need takes minutes to build.
+            !(asked.quick && rows::is_of_bindings(id))
+        } else {
+            asked.only.iter().any(|only| only == id)
+        }
+    };
 
     writeln!(io::stdout(), "{}", machine::describe(bench.folder())?)?;
     if asked.quick {
         writeln!(
             io::stdout(),
-            "quick: small data and few blocks; the figures mean nothing"
+            "quick: small data and few blocks; the figures mean nothing; kotlin_* and swift_* are \
+             left out unless named"
         )?;
     }
     let found = rows::run(&bench, wanted)?;

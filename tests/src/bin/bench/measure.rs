@@ -63,14 +63,28 @@ pub(crate) fn compare(
     mut first: impl FnMut() -> Outcome<()>,
     mut second: impl FnMut() -> Outcome<()>,
 ) -> Outcome<Compared> {
+    compare_blocks(
+        plan,
+        || block(plan, &mut first),
+        || block(plan, &mut second),
+    )
+}
+
+/// The same for blocks that somebody else runs: each answers with the mean of an operation in
+/// microseconds.
+pub(crate) fn compare_blocks(
+    plan: Plan,
+    mut first: impl FnMut() -> Outcome<f64>,
+    mut second: impl FnMut() -> Outcome<f64>,
+) -> Outcome<Compared> {
     let (mut firsts, mut seconds, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for pair in 0..plan.warm + plan.pairs {
         let (a, b) = if pair % 2 == 0 {
-            let a = block(plan, &mut first)?;
-            (a, block(plan, &mut second)?)
+            let a = first()?;
+            (a, second()?)
         } else {
-            let b = block(plan, &mut second)?;
-            (block(plan, &mut first)?, b)
+            let b = second()?;
+            (first()?, b)
         };
         if pair >= plan.warm {
             firsts.push(a);
@@ -98,7 +112,7 @@ pub(crate) fn alone(plan: Plan, mut operation: impl FnMut() -> Outcome<()>) -> O
 }
 
 /// One block: the mean of an operation in microseconds.
-fn block(plan: Plan, operation: &mut impl FnMut() -> Outcome<()>) -> Outcome<f64> {
+pub(crate) fn block(plan: Plan, operation: &mut impl FnMut() -> Outcome<()>) -> Outcome<f64> {
     let begun = Instant::now();
     let mut done = 0_u32;
     loop {

@@ -1,5 +1,6 @@
 //! The rows, in groups that share what they are measured on.
 
+mod bindings;
 mod chat;
 mod decide;
 mod growth;
@@ -16,8 +17,10 @@ use crate::dataset::{Shape, Shelf};
 use crate::measure::{Compared, Plan};
 use crate::report::{Goal, Row};
 
+pub(crate) use bindings::is_of_bindings;
+
 /// Every row that can be asked for.
-pub(crate) const IDS: [&str; 17] = [
+pub(crate) const IDS: [&str; 25] = [
     "submit_full",
     "submit_normal",
     "reply_full",
@@ -35,6 +38,14 @@ pub(crate) const IDS: [&str; 17] = [
     "chat_admission_p99_us",
     "chat_place_growth",
     "chat_load",
+    "kotlin_list25_ms",
+    "kotlin_submit_full",
+    "kotlin_first_list_ms",
+    "kotlin_heap_growth",
+    "swift_list25_ms",
+    "swift_submit_full",
+    "swift_first_list_ms",
+    "swift_heap_growth",
 ];
 
 /// What the rows are measured with.
@@ -102,6 +113,7 @@ pub(crate) fn run(bench: &Bench, wanted: impl Fn(&str) -> bool) -> Outcome<Vec<R
         rows.push(memory::measure(bench)?);
     }
     chat::measure(bench, &wanted, &mut rows)?;
+    bindings::measure(bench, &wanted, &mut rows)?;
     Ok(rows)
 }
 
