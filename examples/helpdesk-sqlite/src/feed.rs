@@ -2,16 +2,19 @@
 
 use helpdesk_core::id::{EventId, TicketId};
 use helpdesk_core::port::{
-    Audience, Cursor, FeedPage, Scope, Snapshot, StoredTicket, TicketKey, TicketWithTimeline,
-    TimelinePage,
+    Audience, Cursor, FeedPage, Scope, Snapshot, StoredTicket, TicketKey, TicketReading,
+    TicketWithTimeline, TimelinePage,
 };
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use crate::cursor::{cursor, position};
 use crate::fault::Fault;
 use crate::lists::{cut, one_more};
-use crate::query::{all, first};
-use crate::rows::{Events, event_columns, ticket, ticket_columns, timeline_columns, timeline_row};
+use crate::query::{all, at_first, each, first};
+use crate::rows::{
+    Events, TICKET_COLUMNS, event_columns, ticket, ticket_columns, timeline_columns,
+    timeline_fields, timeline_row,
+};
 
 /// The bits of an event's key that count within its stream.
 pub(crate) const STREAM_BITS: u32 = 24;
@@ -47,8 +50,21 @@ pub(crate) const STREAM_TIMELINE: &str = concat!(
       ORDER BY e.key LIMIT ?4"
 );
 
-/// The stream of a ticket whose events were there before it.
-pub(crate) const EARLY_STREAM: &str = "SELECT id FROM stream WHERE ticket = ?1";
+macro_rules! with_stream {
+    ($key:literal) => {
+        concat!(
+            "SELECT ",
+            ticket_columns!(),
+            ", (SELECT s.id FROM stream AS s WHERE s.ticket = t.id) FROM ticket AS t WHERE t.",
+            $key,
+            " = ?1"
+        )
+    };
+}
+
+/// A ticket, and the stream of one whose events were there before it.
+pub(crate) const WITH_STREAM_BY_ID: &str = with_stream!("id");
+pub(crate) const WITH_STREAM_BY_NUMBER: &str = with_stream!("number");
 
 /// Where it goes on after an event that the audience sees.
 pub(crate) const TIMELINE_AFTER: &str =
@@ -96,7 +112,7 @@ pub(crate) fn timeline(
     Ok(TimelinePage { events, more })
 }
 
-/// A ticket and a page of its timeline. The connection must stay at one moment.
+/// A ticket and a page of its timeline.
 pub(crate) fn ticket_with_timeline(
     db: &Connection,
     key: TicketKey,
@@ -104,24 +120,91 @@ pub(crate) fn ticket_with_timeline(
     after: Option<EventId>,
     limit: u32,
 ) -> Result<Option<TicketWithTimeline>, Fault> {
-    let Some(ticket) = find(db, key)? else {
-        return Ok(None);
-    };
-    let of = ticket.row.id.uuid().into_bytes();
-    let agents = audience == Audience::Agents;
-    let (mut events, mut more) = (Vec::new(), false);
-    if let Some(from) = place(db, of, agents, after)? {
-        let early: Option<i64> = first(db, EARLY_STREAM, [of], |row| Ok(row.get(0)?))?;
-        let stream = early.unwrap_or(ticket.number);
-        let values = params![stream, from, agents, one_more(limit)];
-        events = all(db, STREAM_TIMELINE, values, timeline_row)?;
-        more = cut(&mut events, limit);
+    at_ticket(db, key, |row| {
+        let ticket = ticket(row)?;
+        let (mut events, mut more) = (Vec::new(), false);
+        let timeline = Timeline::of(&ticket, row)?;
+        if let Some(from) = place(db, timeline.ticket, audience == Audience::Agents, after)? {
+            more = timeline.read(db, audience, from, limit, |row| {
+                events.push(timeline_row(row)?);
+                Ok(())
+            })?;
+        }
+        Ok(TicketWithTimeline {
+            ticket,
+            events,
+            more,
+        })
+    })
+}
+
+/// The same, event by event.
+pub(crate) fn ticket_reading(
+    db: &Connection,
+    key: TicketKey,
+    audience: Audience,
+    after: Option<EventId>,
+    limit: u32,
+) -> Result<Option<TicketReading>, Fault> {
+    at_ticket(db, key, |row| {
+        let ticket = ticket(row)?;
+        let timeline = Timeline::of(&ticket, row)?;
+        let mut reading = TicketReading::new(ticket, audience);
+        if let Some(from) = place(db, timeline.ticket, audience == Audience::Agents, after)? {
+            let more = timeline.read(db, audience, from, limit, |row| {
+                reading.push(timeline_fields(row)?);
+                Ok(())
+            })?;
+            if more {
+                reading.and_more();
+            }
+        }
+        Ok(reading)
+    })
+}
+
+/// Where a ticket's events lie.
+struct Timeline {
+    ticket: [u8; 16],
+    stream: i64,
+}
+
+impl Timeline {
+    /// Of a row that [`at_ticket`] has found.
+    fn of(ticket: &StoredTicket, row: &Row<'_>) -> Result<Self, Fault> {
+        let early: Option<i64> = row.get(TICKET_COLUMNS)?;
+        Ok(Self {
+            ticket: ticket.row.id.uuid().into_bytes(),
+            stream: early.unwrap_or(ticket.number),
+        })
     }
-    Ok(Some(TicketWithTimeline {
-        ticket,
-        events,
-        more,
-    }))
+
+    /// Hands on a page, and answers whether there is more.
+    fn read(
+        &self,
+        db: &Connection,
+        audience: Audience,
+        from: Option<i64>,
+        limit: u32,
+        take: impl FnMut(&Row<'_>) -> Result<(), Fault>,
+    ) -> Result<bool, Fault> {
+        let agents = audience == Audience::Agents;
+        let values = params![self.stream, from, agents, one_more(limit)];
+        each(db, STREAM_TIMELINE, values, limit, take)
+    }
+}
+
+/// Reads at the row of a ticket, behind whose columns stands the stream of one whose events were
+/// there before it. All that is read there is of one moment.
+fn at_ticket<T>(
+    db: &Connection,
+    key: TicketKey,
+    read: impl FnOnce(&Row<'_>) -> Result<T, Fault>,
+) -> Result<Option<T>, Fault> {
+    match key {
+        TicketKey::Id(id) => at_first(db, WITH_STREAM_BY_ID, [id.uuid().into_bytes()], read),
+        TicketKey::Number(number) => at_first(db, WITH_STREAM_BY_NUMBER, [number.value()], read),
+    }
 }
 
 /// The ticket with this key.

@@ -1,13 +1,13 @@
 //! Lists of tickets, each read from one covering index.
 
 use helpdesk_core::port::{
-    Assignee, MemberListPage, MemberListQuery, PageKey, TicketPage, TicketQuery,
+    Assignee, MemberLines, MemberListPage, MemberListQuery, PageKey, TicketPage, TicketQuery,
 };
 use rusqlite::{Connection, ToSql, params};
 
 use crate::fault::Fault;
-use crate::query::all;
-use crate::rows::{entry, entry_columns, member_entry, member_entry_columns};
+use crate::query::{all, each};
+use crate::rows::{entry, entry_columns, member_entry, member_entry_columns, member_fields};
 
 /// A member's list, latest first.
 pub(crate) const MEMBER: &str = concat!(
@@ -51,6 +51,21 @@ pub(crate) fn member_list(
     let mut entries = all(db, MEMBER, values, member_entry)?;
     let more = cut(&mut entries, query.limit);
     Ok(MemberListPage { entries, more })
+}
+
+/// The same, line by line.
+pub(crate) fn member_lines(db: &Connection, query: &MemberListQuery) -> Result<MemberLines, Fault> {
+    let (at, id) = place(query.after, (i64::MAX, &[0xff; 17]));
+    let values = params![query.member, query.list, at, id, one_more(query.limit)];
+    let mut lines = MemberLines::new();
+    let more = each(db, MEMBER, values, query.limit, |row| {
+        lines.push(member_fields(row)?);
+        Ok(())
+    })?;
+    if more {
+        lines.and_more();
+    }
+    Ok(lines)
 }
 
 /// A page of the queue.
@@ -170,7 +185,8 @@ mod tests {
         for sql in [
             feed::TIMELINE,
             feed::STREAM_TIMELINE,
-            feed::EARLY_STREAM,
+            feed::WITH_STREAM_BY_ID,
+            feed::WITH_STREAM_BY_NUMBER,
             feed::TIMELINE_AFTER,
             feed::FEED,
             feed::MEMBER_TICKETS,

@@ -16,6 +16,40 @@ pub(crate) fn first<T>(
     rows.next()?.map(read).transpose()
 }
 
+/// The first row, if there is one, while it lies there: what `read` reads besides is of the same
+/// moment, since a statement that is not at its end keeps its connection there.
+pub(crate) fn at_first<T>(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    read: impl FnOnce(&Row<'_>) -> Result<T, Fault>,
+) -> Result<Option<T>, Fault> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    let found = rows.next()?.map(read).transpose();
+    drop(rows);
+    found
+}
+
+/// Hands on rows up to a limit, and answers whether there are more.
+pub(crate) fn each(
+    db: &Connection,
+    sql: &str,
+    params: impl Params,
+    limit: u32,
+    mut take: impl FnMut(&Row<'_>) -> Result<(), Fault>,
+) -> Result<bool, Fault> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(params)?;
+    for _ in 0..limit {
+        match rows.next()? {
+            Some(row) => take(row)?,
+            None => return Ok(false),
+        }
+    }
+    Ok(rows.next()?.is_some())
+}
+
 /// Rows of a page as people mostly read it.
 const PAGE: usize = 32;
 

@@ -2,9 +2,9 @@
 
 use helpdesk_core::id::{AttachmentId, ChatId, EventId, NotificationId, TicketId};
 use helpdesk_core::port::{
-    AttachmentRow, Audience, Body, EventRow, MemberListEntry, NotificationRow, Protected, Scope,
-    SessionRow, StoredAttachment, StoredNotification, StoredTicket, TicketEntry, TicketRow,
-    TimelineRow, TimerRow,
+    AttachmentRow, Audience, Body, EventRow, MemberListColumns, MemberListEntry, NotificationRow,
+    Protected, Scope, SessionRow, StoredAttachment, StoredNotification, StoredTicket, TicketEntry,
+    TicketRow, TimelineColumns, TimelineRow, TimerRow,
 };
 use rusqlite::Row;
 use uuid::Uuid;
@@ -18,6 +18,9 @@ macro_rules! ticket_columns {
          summary, schema, body"
     };
 }
+
+/// How many those are.
+pub(crate) const TICKET_COLUMNS: usize = 13;
 
 /// The columns that [`entry`] reads, all of them in each index of the queue.
 macro_rules! entry_columns {
@@ -107,25 +110,55 @@ fn entry_from(row: &Row<'_>, column: usize) -> Result<TicketEntry, Fault> {
 }
 
 pub(crate) fn member_entry(row: &Row<'_>) -> Result<MemberListEntry, Fault> {
+    let columns = member_fields(row)?;
     Ok(MemberListEntry {
+        id: columns.id,
+        number: columns.number,
+        status: columns.status.to_owned(),
+        language: columns.language.to_owned(),
+        listed_at: columns.listed_at,
+        summary: Protected(columns.summary.to_owned()),
+    })
+}
+
+/// The same where it lies.
+pub(crate) fn member_fields<'r>(row: &'r Row<'_>) -> Result<MemberListColumns<'r>, Fault> {
+    Ok(MemberListColumns {
         id: TicketId::new(uuid(row, 0)?),
         number: integer(row, 1)?,
-        status: text(row, 2)?,
-        language: text(row, 3)?,
+        status: text_ref(row, 2)?,
+        language: text_ref(row, 3)?,
         listed_at: integer(row, 4)?,
-        summary: Protected(text(row, 5)?),
+        summary: text_ref(row, 5)?,
     })
 }
 
 /// An event whose body was erased has the empty body of schema 0.
 pub(crate) fn timeline_row(row: &Row<'_>) -> Result<TimelineRow, Fault> {
+    let columns = timeline_fields(row)?;
     Ok(TimelineRow {
+        id: columns.id,
+        at: columns.at,
+        audience: columns.audience,
+        by: columns.by.to_owned(),
+        kind: columns.kind.to_owned(),
+        body: Body {
+            schema: columns.schema,
+            bytes: columns.body.to_vec(),
+        },
+    })
+}
+
+/// The same where it lies.
+pub(crate) fn timeline_fields<'r>(row: &'r Row<'_>) -> Result<TimelineColumns<'r>, Fault> {
+    Ok(TimelineColumns {
         id: EventId::new(uuid(row, 0)?),
         at: integer(row, 1)?,
         audience: audience(row, 2)?,
-        by: text(row, 3)?,
-        kind: text(row, 4)?,
-        body: body(row, 5)?,
+        by: text_ref(row, 3)?,
+        kind: text_ref(row, 4)?,
+        schema: row.get(5)?,
+        body: blob(row, 6)?,
     })
 }
 
@@ -240,8 +273,12 @@ pub(crate) fn audience(row: &Row<'_>, column: usize) -> Result<Audience, Fault> 
 // Texts are read so often that the general way to any type is felt: it costs as much again.
 
 fn text(row: &Row<'_>, column: usize) -> Result<String, Fault> {
+    Ok(text_ref(row, column)?.to_owned())
+}
+
+fn text_ref<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, Fault> {
     let text = row.get_ref(column)?.as_str();
-    Ok(text.map_err(rusqlite::Error::from)?.to_owned())
+    Ok(text.map_err(rusqlite::Error::from)?)
 }
 
 fn optional_text(row: &Row<'_>, column: usize) -> Result<Option<String>, Fault> {

@@ -9,10 +9,10 @@ use helpdesk_core::attachment::Digest;
 use helpdesk_core::id::{AttachmentId, ChatId, EventId, TicketId};
 use helpdesk_core::port::{
     Audience, BlobError, BlobState, BlobStore, ChangeSet, ChatKeyed, ChatQuery, ChatSides,
-    ChatTimes, Committed, Cursor, FeedPage, MemberListPage, MemberListQuery, RowChange, Scope,
-    SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError, StoredAttachment, StoredChat,
-    StoredNotification, StoredPresence, StoredTicket, TicketKey, TicketPage, TicketQuery,
-    TicketWithTimeline, TimelinePage, TimerRow,
+    ChatTimes, Committed, Cursor, FeedPage, MemberLines, MemberListPage, MemberListQuery,
+    RowChange, Scope, SearchPage, SearchQuery, SessionRow, Snapshot, Store, StoreError,
+    StoredAttachment, StoredChat, StoredNotification, StoredPresence, StoredTicket, TicketKey,
+    TicketPage, TicketQuery, TicketReading, TicketWithTimeline, TimelinePage, TimerRow,
 };
 use rusqlite::{Connection, params};
 
@@ -169,6 +169,10 @@ impl Store for SqliteStore {
         Ok(self.read(|db| lists::member_list(db, &query))?)
     }
 
+    async fn member_lines(&self, query: MemberListQuery) -> Result<MemberLines, StoreError> {
+        Ok(self.read(|db| lists::member_lines(db, &query))?)
+    }
+
     async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
         Ok(self.read(|db| lists::queue(db, &query))?)
     }
@@ -191,7 +195,17 @@ impl Store for SqliteStore {
         limit: u32,
     ) -> Result<Option<TicketWithTimeline>, StoreError> {
         let read = |db: &Connection| feed::ticket_with_timeline(db, key, audience, after, limit);
-        Ok(self.read_at_one_moment(read)?)
+        Ok(self.read(read)?)
+    }
+
+    async fn ticket_reading(
+        &self,
+        key: TicketKey,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Option<TicketReading>, StoreError> {
+        Ok(self.read(|db| feed::ticket_reading(db, key, audience, after, limit))?)
     }
 
     async fn events(

@@ -6,8 +6,7 @@ use super::turn::Turn;
 use super::{Caller, Desk, DeskError};
 use crate::id::{TicketId, TicketNumber};
 use crate::language::LanguageTag;
-use crate::port::{MemberListEntry, MemberListQuery, PageKey, Protected, StoreError};
-use crate::record::instant;
+use crate::port::{MemberListQuery, PageKey, Protected, StoreError};
 use crate::ticket::status::{MemberList, Status};
 use crate::title::{Summary, Title};
 
@@ -88,34 +87,14 @@ impl Desk {
             after,
             limit: limit.clamp(1, 500),
         };
-        let page = self.ports.store.member_list(query).await?;
-        let next = page
-            .entries
+        let page = self.ports.store.member_lines(query).await?;
+        let (lines, at, more) = page.read()?;
+        let next = lines
             .last()
-            .filter(|_| page.more)
-            .map(|last| PageKey {
-                at: last.listed_at,
-                id: last.id,
-            });
-        let lines = page
-            .entries
-            .into_iter()
-            .map(line)
-            .collect::<Result<_, _>>()?;
+            .filter(|_| more)
+            .map(|last| PageKey { at, id: last.id });
         Ok(ListView { lines, next })
     }
-}
-
-fn line(entry: MemberListEntry) -> Result<TicketLine, DeskError> {
-    let (id, number, date) = (entry.id, entry.number, entry.listed_at);
-    let EntryParts { title, status } = entry_parts(entry.language, entry.summary, &entry.status)?;
-    Ok(TicketLine {
-        id,
-        number: TicketNumber::new(number),
-        title,
-        status: status.for_member(),
-        date: instant(date, "ticket")?,
-    })
 }
 
 /// What a list entry holds in columns that have to be read.

@@ -4,12 +4,11 @@ use super::turn::{Turn, seen};
 use super::{Caller, Desk, DeskError};
 use crate::id::{EventId, TicketNumber};
 use crate::member::{Account, AccountId, Actor, Member};
-use crate::port::{Audience, TicketKey, TimelineRow};
-use crate::record::event_of_timeline;
+use crate::port::TicketKey;
 use crate::ticket::action::Action;
 use crate::ticket::event::TicketEvent;
 use crate::ticket::lifecycle::allowed_actions;
-use crate::ticket::project::{project, project_ticket};
+use crate::ticket::project::project_ticket;
 use crate::ticket::state::Ticket;
 
 /// One ticket as its reader may see it.
@@ -56,16 +55,13 @@ impl Desk {
         let found = self
             .ports
             .store
-            .ticket_with_timeline(ticket, audience, after, limit.clamp(1, 500))
+            .ticket_reading(ticket, audience, after, limit.clamp(1, 500))
             .await?
             .ok_or(DeskError::NotFound)?;
-        let kept = seen(&turn, found.ticket)?;
-        let next = found
-            .events
-            .last()
-            .filter(|_| found.more)
-            .map(|last| last.id);
-        let timeline = timeline(found.events, audience)?;
+        let (stored, timeline, next) = found.read();
+        let kept = seen(&turn, stored)?;
+        // Only now: whose ticket it is not learns nothing of its events.
+        let timeline = timeline?;
         let allowed = allowed_actions(&kept.ticket, turn.actor(), &self.policy, turn.now);
         Ok(TicketView {
             number: kept.number,
@@ -89,16 +85,4 @@ impl Desk {
             _ => Ok(None),
         }
     }
-}
-
-fn timeline(rows: Vec<TimelineRow>, audience: Audience) -> Result<Vec<TimelineEntry>, DeskError> {
-    let mut entries = Vec::with_capacity(rows.len());
-    for row in rows {
-        let id = row.id;
-        // The store has left out what is not for this audience; the projection makes sure.
-        if let Some(event) = project(event_of_timeline(row)?, audience) {
-            entries.push(TimelineEntry { id, event });
-        }
-    }
-    Ok(entries)
 }

@@ -1,5 +1,7 @@
 //! Language tags (BCP 47).
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::validation::{Field, Problem, ValidationError};
@@ -10,7 +12,7 @@ use crate::validation::{Field, Problem, ValidationError};
 /// desk offers the language: [`Languages`](super::Languages) says that.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct LanguageTag(String);
+pub struct LanguageTag(Cow<'static, str>);
 
 impl LanguageTag {
     /// The most bytes that are taken. RFC 5646 asks for room for 35.
@@ -20,8 +22,11 @@ impl LanguageTag {
     ///
     /// Fails with `Malformed` for what is not well formed, `TooManyBytes` for what is too long.
     pub fn parse(input: &str) -> Result<Self, ValidationError> {
+        if let Some(tag) = two_letters(input) {
+            return Ok(Self(Cow::Borrowed(tag)));
+        }
         if is_canonical(input) {
-            return Ok(Self(input.to_owned()));
+            return Ok(Self(Cow::Owned(input.to_owned())));
         }
         let refuse = |problem| ValidationError::new(Field::Language, problem);
         let input = input.trim();
@@ -31,7 +36,7 @@ impl LanguageTag {
             }));
         }
         oxilangtag::LanguageTag::parse_and_normalize(&input.replace('_', "-"))
-            .map(|tag| Self(tag.into_inner()))
+            .map(|tag| Self(Cow::Owned(tag.into_inner())))
             .map_err(|_| refuse(Problem::Malformed))
     }
 
@@ -76,10 +81,36 @@ impl TryFrom<String> for LanguageTag {
 
     fn try_from(input: String) -> Result<Self, Self::Error> {
         if is_canonical(&input) {
-            return Ok(Self(input));
+            return Ok(Self(Cow::Owned(input)));
         }
         Self::parse(&input)
     }
+}
+
+/// Every tag of two letters, one after the other: those that most tags are take no memory of their
+/// own. Lists are read often.
+const PAIRS: [u8; 26 * 26 * 2] = {
+    let mut pairs = [0; 26 * 26 * 2];
+    let mut place = 0;
+    while place < 26 * 26 {
+        pairs[place * 2] = b'a' + (place / 26) as u8;
+        pairs[place * 2 + 1] = b'a' + (place % 26) as u8;
+        place += 1;
+    }
+    pairs
+};
+static TWO_LETTERS: &str = match std::str::from_utf8(&PAIRS) {
+    Ok(pairs) => pairs,
+    Err(_) => panic!("ASCII letters are UTF-8"),
+};
+
+/// The same tag in memory that is there anyway, if it has two letters in their canonical case.
+fn two_letters(input: &str) -> Option<&'static str> {
+    let [first @ b'a'..=b'z', second @ b'a'..=b'z'] = input.as_bytes() else {
+        return None;
+    };
+    let place = 2 * (26 * usize::from(first - b'a') + usize::from(second - b'a'));
+    TWO_LETTERS.get(place..place + 2)
 }
 
 /// Whether a look tells that this is a tag in its canonical case: a language of two or three
@@ -90,7 +121,7 @@ fn is_canonical(input: &str) -> bool {
 
 impl From<LanguageTag> for String {
     fn from(tag: LanguageTag) -> Self {
-        tag.0
+        tag.0.into_owned()
     }
 }
 
@@ -117,6 +148,18 @@ mod tests {
             assert_eq!(read.as_str(), tag);
             assert_eq!(read.primary(), primary, "{typed}");
             assert_eq!(read.is_english(), english, "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_tag_of_two_letters_is_itself() {
+        for first in 'a'..='z' {
+            for second in 'a'..='z' {
+                let typed = format!("{first}{second}");
+                assert_eq!(LanguageTag::parse(&typed).unwrap().as_str(), typed);
+                let stored = LanguageTag::try_from(typed.clone()).unwrap();
+                assert_eq!(stored, LanguageTag::parse(&typed).unwrap());
+            }
         }
     }
 

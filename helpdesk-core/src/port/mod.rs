@@ -10,6 +10,7 @@ mod clock;
 mod directory;
 mod ids;
 mod notifier;
+mod readings;
 mod rows;
 mod store;
 
@@ -22,6 +23,7 @@ pub use clock::Clock;
 pub use directory::{Directory, DirectoryError, Password};
 pub use ids::{IdSource, Secret};
 pub use notifier::{Notification, Notifier, NotifierError};
+pub use readings::{MemberLines, MemberListColumns, TicketReading, TimelineColumns};
 pub use rows::{
     Assignee, AttachmentRow, Audience, Body, ChatKeyed, ChatMarkRow, ChatQuery, ChatRow, ChatSide,
     ChatSides, ChatTimes, ChatWritingRow, Cursor, EventRow, FeedPage, MemberListEntry,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use super::change::{ChangeSet, Committed};
+use super::readings::{MemberLines, TicketReading};
 use super::rows::{
     Audience, ChatKeyed, ChatQuery, ChatSides, ChatTimes, Cursor, FeedPage, MemberListPage,
     MemberListQuery, Scope, SearchPage, SearchQuery, SessionRow, Snapshot, StoredAttachment,
@@ -35,6 +36,20 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// `more` MUST be true exactly when an entry lies behind the last one returned.
     async fn member_list(&self, query: MemberListQuery) -> Result<MemberListPage, StoreError>;
 
+    /// What [`member_list`](Self::member_list) answers, given line by line. A store MAY do it by
+    /// itself, to copy no row on the way; what MUST hold there MUST hold here.
+    async fn member_lines(&self, query: MemberListQuery) -> Result<MemberLines, StoreError> {
+        let page = self.member_list(query).await?;
+        let mut lines = MemberLines::new();
+        for entry in &page.entries {
+            lines.push(entry.columns());
+        }
+        if page.more {
+            lines.and_more();
+        }
+        Ok(lines)
+    }
+
     /// A page of the agents' queue. The cost MUST NOT grow with the size of the table. `more` MUST
     /// be true exactly when an entry lies behind the last one returned.
     async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError>;
@@ -61,6 +76,30 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
         after: Option<EventId>,
         limit: u32,
     ) -> Result<Option<TicketWithTimeline>, StoreError>;
+
+    /// What [`ticket_with_timeline`](Self::ticket_with_timeline) answers, given event by event. A
+    /// store MAY do it by itself, to copy no body on the way; what MUST hold there MUST hold here.
+    async fn ticket_reading(
+        &self,
+        key: TicketKey,
+        audience: Audience,
+        after: Option<EventId>,
+        limit: u32,
+    ) -> Result<Option<TicketReading>, StoreError> {
+        let found = self
+            .ticket_with_timeline(key, audience, after, limit)
+            .await?;
+        Ok(found.map(|found| {
+            let mut reading = TicketReading::new(found.ticket, audience);
+            for row in &found.events {
+                reading.push(row.columns());
+            }
+            if found.more {
+                reading.and_more();
+            }
+            reading
+        }))
+    }
 
     /// The events of a scope after a cursor, or from the beginning, at most `limit`.
     ///
@@ -233,6 +272,12 @@ macro_rules! forward_store {
             ) -> Result<MemberListPage, StoreError> {
                 (**self).member_list(query).await
             }
+            async fn member_lines(
+                &self,
+                query: MemberListQuery,
+            ) -> Result<MemberLines, StoreError> {
+                (**self).member_lines(query).await
+            }
             async fn tickets(&self, query: TicketQuery) -> Result<TicketPage, StoreError> {
                 (**self).tickets(query).await
             }
@@ -255,6 +300,15 @@ macro_rules! forward_store {
                 (**self)
                     .ticket_with_timeline(key, audience, after, limit)
                     .await
+            }
+            async fn ticket_reading(
+                &self,
+                key: TicketKey,
+                audience: Audience,
+                after: Option<EventId>,
+                limit: u32,
+            ) -> Result<Option<TicketReading>, StoreError> {
+                (**self).ticket_reading(key, audience, after, limit).await
             }
             async fn events(
                 &self,

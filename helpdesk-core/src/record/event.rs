@@ -5,7 +5,8 @@ use crate::attachment::Digest;
 use crate::id::{AgentId, EventId, MemberId, TicketId};
 use crate::member::AccountId;
 use crate::port::{
-    Audience, Body, EventRow, Protected, Scope, Secret, StoreError, TextRow, TimelineRow,
+    Audience, Body, EventRow, Protected, Scope, Secret, StoreError, TextRow, TimelineColumns,
+    TimelineRow,
 };
 use crate::search::fold_onto;
 use crate::ticket::event::{Author, Happening, TicketEvent};
@@ -69,17 +70,16 @@ pub fn event_from_row(row: EventRow) -> Result<RecordedEvent, StoreError> {
         id,
         ticket,
         operation,
-        event: event_of_timeline(row.into())?,
+        event: timeline_event(TimelineRow::from(row).columns())?,
     })
 }
 
 /// The event of a row of a timeline, or [`StoreError::Corrupt`].
-pub fn event_of_timeline(row: TimelineRow) -> Result<TicketEvent, StoreError> {
-    let what = heard(&row)?;
+pub(crate) fn timeline_event(columns: TimelineColumns<'_>) -> Result<TicketEvent, StoreError> {
     Ok(TicketEvent {
-        at: instant(row.at, "event")?,
-        by: author(row.by)?,
-        what,
+        what: heard(columns)?,
+        at: instant(columns.at, "event")?,
+        by: author(columns.by)?,
     })
 }
 
@@ -99,24 +99,20 @@ fn said(what: &Happening, salt: &Secret) -> Body {
     }
 }
 
-fn heard(row: &TimelineRow) -> Result<Happening, StoreError> {
-    if row.body.bytes.is_empty() {
+fn heard(columns: TimelineColumns<'_>) -> Result<Happening, StoreError> {
+    if columns.body.is_empty() {
         return Ok(Happening::Removed {
-            kind: row.kind.clone(),
-            audience: row.audience,
+            kind: columns.kind.to_owned(),
+            audience: columns.audience,
         });
     }
-    known(&row.body, "event")?;
+    known(columns.schema, "event")?;
     let unreadable = || damaged("event: unreadable body");
-    let (_, said) = row
-        .body
-        .bytes
-        .split_at_checked(SALT)
-        .ok_or_else(unreadable)?;
+    let (_, said) = columns.body.split_at_checked(SALT).ok_or_else(unreadable)?;
     // The message may quote the content: it is left out.
     // Bytes behind the end are not looked at here: the digest tells of them.
     let what: Happening = rmp_serde::from_slice(said).map_err(|_| unreadable())?;
-    if what.kind() == row.kind {
+    if what.kind() == columns.kind {
         Ok(what)
     } else {
         Err(damaged(
@@ -149,22 +145,13 @@ fn author_text(author: &Author) -> String {
     }
 }
 
-fn author(mut text: String) -> Result<Author, StoreError> {
+fn author(text: &str) -> Result<Author, StoreError> {
     let unknown = |_| damaged("event: unknown author");
-    match text.as_str() {
-        "support" => Ok(Author::Support),
-        "system" => Ok(Author::System),
-        // The id stays where it was read: a page has many.
-        _ if text.starts_with("m:") => {
-            text.drain(..2);
-            MemberId::try_from(text)
-                .map(Author::Member)
-                .map_err(unknown)
-        }
-        _ if text.starts_with("a:") => {
-            text.drain(..2);
-            AgentId::try_from(text).map(Author::Agent).map_err(unknown)
-        }
+    match text.split_at_checked(2) {
+        _ if text == "support" => Ok(Author::Support),
+        _ if text == "system" => Ok(Author::System),
+        Some(("m:", id)) => MemberId::parse(id).map(Author::Member).map_err(unknown),
+        Some(("a:", id)) => AgentId::parse(id).map(Author::Agent).map_err(unknown),
         _ => Err(damaged("event: unknown author")),
     }
 }

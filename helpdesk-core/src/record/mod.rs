@@ -11,6 +11,7 @@ mod chain;
 mod chat;
 mod chat_event;
 mod event;
+mod line;
 mod sides;
 mod ticket;
 
@@ -19,7 +20,9 @@ pub use attachment::{AttachmentState, attachment_from_row, attachment_row};
 pub use chain::{Chain, body_digest, envelope_digest};
 pub use chat::{KeptChat, chat_from_row, chat_row, is_chat_sealed};
 pub use chat_event::{RecordedChatEvent, chat_event_from_row, chat_event_row};
-pub use event::{RecordedEvent, event_from_row, event_of_timeline, event_row, is_erased, text_row};
+pub(crate) use event::timeline_event;
+pub use event::{RecordedEvent, event_from_row, event_row, is_erased, text_row};
+pub(crate) use line::line_from_columns;
 pub use sides::{mark_row, marks_from_row, presence_from_row, presence_row};
 pub use ticket::{KeptTicket, is_sealed, ticket_from_row, ticket_row};
 
@@ -41,20 +44,17 @@ fn encode<T: Serialize>(value: &T) -> Body {
 }
 
 fn decode<T: DeserializeOwned>(body: &Body, what: &str) -> Result<T, StoreError> {
-    known(body, what)?;
+    known(body.schema, what)?;
     // serde's own message may quote the content: it is left out.
     serde_json::from_slice(&body.bytes).map_err(|_| damaged(&format!("{what}: unreadable body")))
 }
 
-/// Fails unless the body is of a form that this release reads.
-fn known(body: &Body, what: &str) -> Result<(), StoreError> {
-    if body.schema == SCHEMA {
+/// Fails unless a body is of a form that this release reads.
+fn known(schema: i32, what: &str) -> Result<(), StoreError> {
+    if schema == SCHEMA {
         Ok(())
     } else {
-        Err(damaged(&format!(
-            "{what}: form {} is not known",
-            body.schema
-        )))
+        Err(damaged(&format!("{what}: form {schema} is not known")))
     }
 }
 

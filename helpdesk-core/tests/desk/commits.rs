@@ -36,9 +36,11 @@ pub(crate) fn mock_over(
     reads! {
         expect_ticket ticket(key);
         expect_member_list member_list(query);
+        expect_member_lines member_lines(query);
         expect_tickets tickets(query);
         expect_timeline timeline(ticket, audience, after, limit);
         expect_ticket_with_timeline ticket_with_timeline(key, audience, after, limit);
+        expect_ticket_reading ticket_reading(key, audience, after, limit);
         expect_events events(scope, after, limit);
         expect_snapshot snapshot(scope);
         expect_wait wait(scope, after);
