@@ -1,6 +1,8 @@
 //! What is read most, taken from a store's columns where they lie: no row is copied on the way.
 
-use super::rows::{Audience, MemberListEntry, StoredTicket, TimelineRow};
+use super::rows::{
+    Audience, MemberListEntry, MemberListPage, StoredTicket, TicketWithTimeline, TimelineRow,
+};
 use super::store::StoreError;
 use crate::desk::{TicketLine, TimelineEntry};
 use crate::id::{EventId, TicketId};
@@ -44,6 +46,7 @@ pub struct TimelineColumns<'a> {
 }
 
 /// A page of a member's list, given line by line. `Debug` shows how many lines there are.
+#[derive(PartialEq)]
 pub struct MemberLines {
     lines: Result<Vec<TicketLine>, StoreError>,
     last_listed_at: i64,
@@ -58,6 +61,16 @@ impl MemberLines {
             last_listed_at: 0,
             more: false,
         }
+    }
+
+    /// The lines of a page of rows.
+    pub(crate) fn of(page: &MemberListPage) -> Self {
+        let mut lines = Self::new();
+        for entry in &page.entries {
+            lines.push(entry.columns());
+        }
+        lines.more = page.more;
+        lines
     }
 
     /// Takes the next line, in the order of the list. One that cannot be read is told to the reader.
@@ -111,6 +124,7 @@ impl MemberListEntry {
 
 /// A ticket with a page of its timeline as an audience may see it, given event by event, read at one
 /// moment. `Debug` shows how many events there are.
+#[derive(PartialEq)]
 pub struct TicketReading {
     ticket: StoredTicket,
     audience: Audience,
@@ -129,6 +143,16 @@ impl TicketReading {
             last: None,
             more: false,
         }
+    }
+
+    /// The ticket and its events from their rows.
+    pub(crate) fn of(found: TicketWithTimeline, audience: Audience) -> Self {
+        let mut reading = Self::new(found.ticket, audience);
+        for row in &found.events {
+            reading.push(row.columns());
+        }
+        reading.more = found.more;
+        reading
     }
 
     /// Takes the next event, oldest first. One that cannot be read is told to the reader, if the

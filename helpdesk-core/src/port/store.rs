@@ -39,15 +39,7 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// What [`member_list`](Self::member_list) answers, given line by line. A store MAY do it by
     /// itself, to copy no row on the way; what MUST hold there MUST hold here.
     async fn member_lines(&self, query: MemberListQuery) -> Result<MemberLines, StoreError> {
-        let page = self.member_list(query).await?;
-        let mut lines = MemberLines::new();
-        for entry in &page.entries {
-            lines.push(entry.columns());
-        }
-        if page.more {
-            lines.and_more();
-        }
-        Ok(lines)
+        Ok(MemberLines::of(&self.member_list(query).await?))
     }
 
     /// A page of the agents' queue. The cost MUST NOT grow with the size of the table. `more` MUST
@@ -89,16 +81,7 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
         let found = self
             .ticket_with_timeline(key, audience, after, limit)
             .await?;
-        Ok(found.map(|found| {
-            let mut reading = TicketReading::new(found.ticket, audience);
-            for row in &found.events {
-                reading.push(row.columns());
-            }
-            if found.more {
-                reading.and_more();
-            }
-            reading
-        }))
+        Ok(found.map(|found| TicketReading::of(found, audience)))
     }
 
     /// The events of a scope after a cursor, or from the beginning, at most `limit`.

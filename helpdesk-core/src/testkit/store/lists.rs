@@ -6,8 +6,8 @@ use super::Subject;
 use super::sample::{With, change, commit, ticket, ticket_id};
 use crate::id::TicketId;
 use crate::port::{
-    Expect, MemberListEntry, MemberListPage, MemberListQuery, PageKey, Protected, TicketKey,
-    TicketRow,
+    Expect, MemberLines, MemberListEntry, MemberListPage, MemberListQuery, PageKey, Protected,
+    TicketKey, TicketRow,
 };
 use crate::testkit::check::{CheckFailure, ensure, equal};
 
@@ -18,12 +18,16 @@ fn page(
     after: Option<PageKey>,
     limit: u32,
 ) -> Result<MemberListPage, CheckFailure> {
-    Ok(block_on(store.member_list(MemberListQuery {
+    let query = MemberListQuery {
         member: member.to_owned(),
         list: list.to_owned(),
         after,
         limit,
-    }))?)
+    };
+    let page = block_on(store.member_list(query.clone()))?;
+    let lines = block_on(store.member_lines(query))?;
+    equal("the list line by line", lines, MemberLines::of(&page))?;
+    Ok(page)
 }
 
 fn ids(page: &MemberListPage) -> Vec<TicketId> {

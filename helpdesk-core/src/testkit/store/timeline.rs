@@ -8,8 +8,8 @@ use super::sample::{
 };
 use crate::id::{EventId, TicketNumber};
 use crate::port::{
-    Audience, ChangeSet, EventRow, Expect, Scope, TicketKey, TicketRow, TicketWithTimeline,
-    TimelinePage, TimelineRow,
+    Audience, ChangeSet, EventRow, Expect, Scope, TicketKey, TicketReading, TicketRow,
+    TicketWithTimeline, TimelinePage, TimelineRow,
 };
 use crate::testkit::check::{CheckFailure, equal};
 
@@ -34,6 +34,13 @@ fn page(
     for key in [TicketKey::Id(id), number] {
         let both = block_on(store.ticket_with_timeline(key, audience, after, limit))?;
         equal("the ticket with its timeline", both, expected.clone())?;
+        let reading = block_on(store.ticket_reading(key, audience, after, limit))?;
+        let wanted = expected.clone().map(|all| TicketReading::of(all, audience));
+        equal(
+            "the ticket with its timeline, event by event",
+            reading,
+            wanted,
+        )?;
     }
     Ok(page)
 }
