@@ -1,8 +1,10 @@
 // Helpdesk as an Android library (AAR), from the sources that Maven builds for the JVM.
 //
-//   ./helpdesk-ffi/generate
-//   cargo ndk -t arm64-v8a -t x86_64 -o bindings/kotlin/native/jniLibs build --profile bindings -p helpdesk-ffi
+//   ./bindings/android/build      the libraries, and the sources of the same revision
 //   gradle -p bindings/kotlin assembleRelease
+//
+// The sources must be made without the conformance kits, which the shipped library has not: by hand
+// that is `FEATURES= ./helpdesk-ffi/generate`.
 //
 // It needs the Android SDK and NDK, and was not run where the project is tested.
 plugins {
@@ -26,7 +28,7 @@ android {
 
     sourceSets["main"].apply {
         kotlin.srcDirs("generated", "native/src/main/kotlin", "helpdesk/src/main/kotlin")
-        jniLibs.srcDirs("native/jniLibs")
+        jniLibs.srcDirs("../android/jniLibs")
         manifest.srcFile("native/AndroidManifest.xml")
     }
 

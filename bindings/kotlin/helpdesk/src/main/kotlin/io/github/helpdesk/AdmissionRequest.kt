@@ -50,7 +50,7 @@ public data class RequestTally(
 )
 
 internal fun RequestTally.toFfi(): FfiRequestTally = FfiRequestTally(
-    count = count.toUInt(),
+    count = count.crossing(FormField.LIMIT),
     until = until,
 )
 
@@ -63,6 +63,6 @@ public data class ChatQueueState(
 )
 
 internal fun ChatQueueState.toFfi(): FfiChatQueueState = FfiChatQueueState(
-    waiting = waiting.toUInt(),
-    agentsThere = agentsThere.toUInt(),
+    waiting = waiting.crossing(FormField.LIMIT),
+    agentsThere = agentsThere.crossing(FormField.LIMIT),
 )

@@ -31,7 +31,7 @@ public class AgentDesk internal constructor(
         limit: Int = 100,
     ): HistoryView = core.call {
         val place = after?.value?.crossing(FormField.ID)
-        it.history(caller(), ticket.toFfi(), place, limit.toUInt()).toPublic()
+        it.history(caller(), ticket.toFfi(), place, limit.crossing(FormField.LIMIT)).toPublic()
     }
 
     /** Opens a ticket for a member who calls. The member's rank counts, not the agent's. */
@@ -149,7 +149,7 @@ public class AgentDesk internal constructor(
      * again well before. Of an agent who does not, [Desk.runDue] gives the chats back to the queue.
      */
     public suspend fun setPresence(state: PresenceState, capacity: Int = 1): Presence =
-        core.call { it.setPresence(caller(), state.toFfi(), capacity.toUInt()).toPublic() }
+        core.call { it.setPresence(caller(), state.toFfi(), capacity.crossing(FormField.CAPACITY)).toPublic() }
 
     /** The agent's side of a chat. */
     public fun chat(id: ChatId): AgentChat = AgentChat(core, this, id)
@@ -157,7 +157,7 @@ public class AgentDesk internal constructor(
     /** Reads everything and says what is not as it was written. */
     public suspend fun verify(): VerifyReport = core.call { it.verify(caller()).toPublic() }
 
-    /** All that the desk holds of a member. */
+    /** All that the desk holds of a member. For leads. */
     public suspend fun exportMember(member: MemberId): MemberExport = core.call {
         it.exportMember(caller(), member.value.crossing(FormField.MEMBER_ID)).toPublic()
     }

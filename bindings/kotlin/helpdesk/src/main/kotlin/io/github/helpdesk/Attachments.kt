@@ -28,7 +28,7 @@ internal fun FfiAttachment.toPublic(): Attachment = Attachment(
     id = AttachmentId(id),
     name = name,
     kind = kind.toPublic(),
-    size = size.toLong(),
+    size = size.asLong(),
     digest = ContentDigest(digest),
 )
 
@@ -36,7 +36,7 @@ internal fun Attachment.toFfi(): FfiAttachment = FfiAttachment(
     id = id.value.crossing(FormField.ID),
     name = name.crossing(FormField.FILE_NAME),
     kind = kind.toFfi(),
-    size = size.toULong(),
+    size = size.crossing(FormField.FILE_CONTENT),
     digest = digest.value.crossing(FormField.FILE_CONTENT),
 )
 
@@ -149,6 +149,6 @@ public data class NewUpload(
 internal fun NewUpload.toFfi(): FfiNewUpload = FfiNewUpload(
     name = name.crossing(FormField.FILE_NAME),
     kind = kind.toFfi(),
-    size = size.toULong(),
+    size = size.crossing(FormField.FILE_CONTENT),
     digest = digest.value.crossing(FormField.FILE_CONTENT),
 )

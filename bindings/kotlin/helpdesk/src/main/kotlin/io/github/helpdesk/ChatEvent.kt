@@ -74,13 +74,13 @@ public data class ChatPost(
 )
 
 internal fun FfiChatPost.toPublic(): ChatPost = ChatPost(
-    number = number.toInt(),
+    number = number.asInt(),
     message = MessageId(message),
     post = post.toPublic(),
 )
 
 internal fun ChatPost.toFfi(): FfiChatPost = FfiChatPost(
-    number = number.toUInt(),
+    number = number.crossing(FormField.CURSOR),
     message = message.value.crossing(FormField.ID),
     post = post.toFfi(),
 )
@@ -96,11 +96,11 @@ public data class ChatRating(
 }
 
 internal fun FfiChatRating.toPublic(): ChatRating = ChatRating(
-    stars = stars.toInt(),
+    stars = stars.asInt(),
     text = text,
 )
 
 internal fun ChatRating.toFfi(): FfiChatRating = FfiChatRating(
-    stars = stars.toUInt(),
+    stars = stars.crossing(FormField.STARS),
     text = text?.crossing(FormField.TEXT),
 )

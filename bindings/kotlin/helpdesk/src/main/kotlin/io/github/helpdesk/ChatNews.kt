@@ -1,6 +1,7 @@
 package io.github.helpdesk
 
 import kotlin.time.Duration
+import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.withTimeoutOrNull
@@ -51,6 +52,7 @@ private suspend fun ChatSide.nextNews(after: FeedCursor?): ChatNews {
 
 internal fun ChatSide.viewsEvery(refresh: Duration): Flow<ChatView> = flow {
     core.checkOpen()
+    val pause = refresh.coerceAtLeast(LEAST_REFRESH)
     var last: ChatView? = null
     while (true) {
         val view = core.unlessClosed { view() } ?: return@flow
@@ -58,10 +60,13 @@ internal fun ChatSide.viewsEvery(refresh: Duration): Flow<ChatView> = flow {
             last = view
             emit(view)
         }
-        core.unlessClosed { withTimeoutOrNull(refresh) { waitForChat(view.cursor) } ?: Unit }
+        core.unlessClosed { withTimeoutOrNull(pause) { waitForChat(view.cursor) } ?: Unit }
             ?: return@flow
     }
 }
+
+/** Without a pause, looking again would be all that happens. */
+private val LEAST_REFRESH = 100.milliseconds
 
 /** The most events of one piece of news. */
 private const val PAGE = 100

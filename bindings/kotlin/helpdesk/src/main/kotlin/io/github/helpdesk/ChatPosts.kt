@@ -42,7 +42,7 @@ public sealed interface Posted {
 }
 
 internal fun FfiPosted.toPublic(): Posted = when (this) {
-    is FfiPosted.InChat -> Posted.InChat(number.toInt(), at, fresh)
+    is FfiPosted.InChat -> Posted.InChat(number.asInt(), at, fresh)
     is FfiPosted.OnTicket -> Posted.OnTicket(v1.toPublic())
 }
 
@@ -66,7 +66,7 @@ internal fun FfiActedInChat.toPublic(): ActedInChat = ActedInChat(
     chat = ChatId(chat),
     status = status.toPublic(),
     at = at,
-    posts = posts.toInt(),
+    posts = posts.asInt(),
     place = place?.let(::FeedCursor),
     fresh = fresh,
 )

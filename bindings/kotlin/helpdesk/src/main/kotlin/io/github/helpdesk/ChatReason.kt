@@ -133,14 +133,14 @@ internal fun FfiChatReason.toPublic(): ChatReason = when (this) {
     is FfiChatReason.OfferedTo -> ChatReason.OfferedTo(name, until)
     FfiChatReason.NotItsTurn -> ChatReason.NotItsTurn
     FfiChatReason.NotPresent -> ChatReason.NotPresent
-    is FfiChatReason.NoFreeHand -> ChatReason.NoFreeHand(held.toInt(), capacity.toInt())
+    is FfiChatReason.NoFreeHand -> ChatReason.NoFreeHand(held.asInt(), capacity.asInt())
     is FfiChatReason.Ended -> ChatReason.Ended(end.toPublic(), endedAt, post?.toPublic())
-    is FfiChatReason.Full -> ChatReason.Full(posts.toInt(), characters.toInt(), post.toPublic())
-    is FfiChatReason.TooManyAttachments -> ChatReason.TooManyAttachments(limit.toInt())
+    is FfiChatReason.Full -> ChatReason.Full(posts.asInt(), characters.asInt(), post.toPublic())
+    is FfiChatReason.TooManyAttachments -> ChatReason.TooManyAttachments(limit.asInt())
     is FfiChatReason.NotSignedIn -> ChatReason.NotSignedIn(contact.toPublic())
     is FfiChatReason.RankTooLow -> ChatReason.RankTooLow(Rank(needed), contact.toPublic())
     is FfiChatReason.AlreadyTicket -> ChatReason.AlreadyTicket(TicketId(ticket))
-    is FfiChatReason.TooLate -> ChatReason.TooLate(action.toPublic(), endedAt, days.toInt())
+    is FfiChatReason.TooLate -> ChatReason.TooLate(action.toPublic(), endedAt, days.asInt())
     FfiChatReason.AlreadyRated -> ChatReason.AlreadyRated
     is FfiChatReason.NothingToDo -> ChatReason.NothingToDo(action.toPublic())
     is FfiChatReason.NotDue -> ChatReason.NotDue(action.toPublic())
@@ -153,17 +153,24 @@ internal fun ChatReason.toFfi(): FfiChatReason = when (this) {
     is ChatReason.OfferedTo -> FfiChatReason.OfferedTo(name.crossing(FormField.NAME), until)
     ChatReason.NotItsTurn -> FfiChatReason.NotItsTurn
     ChatReason.NotPresent -> FfiChatReason.NotPresent
-    is ChatReason.NoFreeHand -> FfiChatReason.NoFreeHand(held.toUInt(), capacity.toUInt())
+    is ChatReason.NoFreeHand -> FfiChatReason.NoFreeHand(
+        held = held.crossing(FormField.CAPACITY),
+        capacity = capacity.crossing(FormField.CAPACITY),
+    )
     is ChatReason.Ended -> FfiChatReason.Ended(end.toFfi(), endedAt, post?.toFfi())
-    is ChatReason.Full -> FfiChatReason.Full(posts.toUInt(), characters.toUInt(), post.toFfi())
-    is ChatReason.TooManyAttachments -> FfiChatReason.TooManyAttachments(limit.toUInt())
+    is ChatReason.Full -> FfiChatReason.Full(
+        posts = posts.crossing(FormField.LIMIT),
+        characters = characters.crossing(FormField.LIMIT),
+        post = post.toFfi(),
+    )
+    is ChatReason.TooManyAttachments -> FfiChatReason.TooManyAttachments(limit.crossing(FormField.LIMIT))
     is ChatReason.NotSignedIn -> FfiChatReason.NotSignedIn(contact.toFfi())
     is ChatReason.RankTooLow -> FfiChatReason.RankTooLow(
         needed = needed.value.crossing(FormField.RANK),
         contact = contact.toFfi(),
     )
     is ChatReason.AlreadyTicket -> FfiChatReason.AlreadyTicket(ticket.value.crossing(FormField.ID))
-    is ChatReason.TooLate -> FfiChatReason.TooLate(action.toFfi(), endedAt, days.toUInt())
+    is ChatReason.TooLate -> FfiChatReason.TooLate(action.toFfi(), endedAt, days.crossing(FormField.LIMIT))
     ChatReason.AlreadyRated -> FfiChatReason.AlreadyRated
     is ChatReason.NothingToDo -> FfiChatReason.NothingToDo(action.toFfi())
     is ChatReason.NotDue -> FfiChatReason.NotDue(action.toFfi())

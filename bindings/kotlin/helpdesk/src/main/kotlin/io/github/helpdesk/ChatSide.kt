@@ -26,7 +26,7 @@ public sealed class ChatSide(
     public suspend fun changesAfter(after: FeedCursor?, limit: Int = 100): ChatChangesView =
         core.call {
             val place = after?.value?.crossing(FormField.CURSOR)
-            it.chatChanges(caller(), ffiId(), place, limit.toUInt()).toPublic()
+            it.chatChanges(caller(), ffiId(), place, limit.crossing(FormField.LIMIT)).toPublic()
         }
 
     /** Returns when there may be events after [after]. */
@@ -41,8 +41,8 @@ public sealed class ChatSide(
 
     /**
      * The chat as it stands, at once and anew whenever something happens in it. How far the sides
-     * are, who writes and the place in the queue are no events: they are looked up every [refresh].
-     * It ends like [changes].
+     * are, who writes and the place in the queue are no events: they are looked up every [refresh],
+     * which is a tenth of a second at the least. It ends like [changes].
      */
     public fun watch(refresh: Duration = 2.seconds): Flow<ChatView> = viewsEvery(refresh)
 
@@ -69,7 +69,7 @@ public sealed class ChatSide(
      * then, since a waiting visitor who is silent for the policy's minutes has left.
      */
     public suspend fun mark(delivered: Int, read: Int): Unit = core.call {
-        it.markChat(caller(), ffiId(), delivered.toUInt(), read.toUInt())
+        it.markChat(caller(), ffiId(), delivered.crossing(FormField.CURSOR), read.crossing(FormField.CURSOR))
     }
 
     /** Says that this side is writing, for six seconds. */
@@ -98,6 +98,7 @@ public sealed class ChatSide(
         progress: TransferProgress? = null,
     ): Uploaded = core.stoppable { ffi, stop ->
         val safe = name.crossing(FormField.FILE_NAME)
+        core.checkSize(content)
         ffi.uploadToChat(caller(), ffiId(), safe, content, progress?.toFfi(), stop).toPublic()
     }
 
@@ -130,6 +131,7 @@ public sealed class ChatSide(
     public suspend fun uploadChunk(id: AttachmentId, offset: Long, chunk: ByteArray): Long =
         core.call {
             val file = id.value.crossing(FormField.ID)
+            core.checkSize(chunk)
             it.uploadChunkToChat(caller(), ffiId(), file, offset, chunk)
         }
 
@@ -149,7 +151,7 @@ public sealed class ChatSide(
         limit: Int = 256 * 1024,
     ): ByteArray = core.call {
         val file = attachment.value.crossing(FormField.ID)
-        it.readChatAttachment(caller(), ffiId(), file, offset, limit.toUInt())
+        it.readChatAttachment(caller(), ffiId(), file, offset, limit.crossing(FormField.LIMIT))
     }
 
     /** The whole content of a file of the chat. */

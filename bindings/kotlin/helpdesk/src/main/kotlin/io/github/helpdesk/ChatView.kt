@@ -86,8 +86,8 @@ public data class SideView(
 )
 
 internal fun FfiSideView.toPublic(): SideView = SideView(
-    delivered = delivered.toInt(),
-    read = read.toInt(),
+    delivered = delivered.asInt(),
+    read = read.asInt(),
     seenAt = seenAt,
     writing = writing,
 )

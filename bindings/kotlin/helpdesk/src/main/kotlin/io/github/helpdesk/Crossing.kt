@@ -3,6 +3,8 @@ package io.github.helpdesk
 import io.github.helpdesk.ffi.InternalException
 import io.github.helpdesk.ffi.DeskException as FfiDeskException
 import java.nio.charset.CharacterCodingException
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 
@@ -36,6 +38,38 @@ internal fun String.crossing(field: FormField): String {
     val half = loneSurrogate() ?: return this
     val problem = InputProblem.ForbiddenCharacter(half.code)
     throw DeskException.Invalid(field, problem, "forbidden_character")
+}
+
+/** This number, on its way to the library, where it has no sign: it is turned down below zero. */
+internal fun Int.crossing(field: FormField): UInt {
+    if (this < 0) throw negative(field, Int.MAX_VALUE.toLong())
+    return toUInt()
+}
+
+/** This number, on its way to the library, where it has no sign: it is turned down below zero. */
+internal fun Long.crossing(field: FormField): ULong {
+    if (this < 0) throw negative(field, Long.MAX_VALUE)
+    return toULong()
+}
+
+private fun negative(field: FormField, most: Long) =
+    DeskException.Invalid(field, InputProblem.OutOfRange(0, most), "out_of_range")
+
+/** The number as an [Int], or the largest there is. */
+internal fun UInt.asInt(): Int = coerceAtMost(Int.MAX_VALUE.toUInt()).toInt()
+
+/** The number as a [Long], or the largest there is. */
+internal fun ULong.asLong(): Long = coerceAtMost(Long.MAX_VALUE.toULong()).toLong()
+
+/**
+ * The seconds of a wait, rounded up, so that who waits so long has waited long enough. None when it
+ * is over, and the most that cross when it is longer.
+ */
+internal fun Duration.wholeSeconds(): UInt {
+    val most = UInt.MAX_VALUE.toLong()
+    val whole = inWholeSeconds.coerceIn(0, most)
+    val more = if (this > whole.seconds) 1 else 0
+    return (whole + more).coerceAtMost(most).toUInt()
 }
 
 internal fun String.loneSurrogate(): Char? {

@@ -101,7 +101,7 @@ public class Desk private constructor(
     public suspend fun deliver(): DeliveryReport = core.call { it.deliver().toPublic() }
 
     /** Removes uploads that nothing named in time, and what was marked to go. Returns how many. */
-    public suspend fun sweep(at: Instant = Instant.now()): Int = core.call { it.sweep(at).toInt() }
+    public suspend fun sweep(at: Instant = Instant.now()): Int = core.call { it.sweep(at).asInt() }
 
     /**
      * Closes the desk: flows end, calls that wait for changes end with [DeskException.Stopped],
@@ -118,9 +118,9 @@ public class Desk private constructor(
     public companion object {
         /**
          * Opens a desk that keeps its records in [storage], knows people by [accounts], and works
-         * by the company's [policy]. A [notifier] tells people what happened, nobody when there is
-         * none; a [clock] tells the time, the system's when there is none; a [log] takes what goes
-         * wrong.
+         * by the company's [policy], the [reference][DeskPolicy.reference] when there is none. A
+         * [notifier] tells people what happened, nobody when there is none; a [clock] tells the
+         * time, the system's when there is none; a [log] takes what goes wrong.
          *
          * @throws DeskException.CannotOpen when the database file cannot be opened; one that is
          * refused is left as it is.
@@ -128,12 +128,13 @@ public class Desk private constructor(
         public suspend fun open(
             storage: Storage,
             accounts: AccountSystem,
-            policy: DeskPolicy = DeskPolicy.reference(),
+            policy: DeskPolicy? = null,
             notifier: Notifier? = null,
             clock: Clock? = null,
             log: LogSink? = null,
         ): Desk {
-            val ffi = call {
+            return call {
+                val chosen = policy ?: DeskPolicy.reference()
                 val ports = FfiDeskPorts(
                     storage = storage.toFfi(log),
                     accounts = accounts.toFfi(log),
@@ -141,9 +142,8 @@ public class Desk private constructor(
                     clock = clock?.let { ClockBridge(it, log) },
                     log = log?.let(::LogBridge),
                 )
-                FfiDesk.open(ports, policy.ffi)
+                Desk(DeskCore(FfiDesk.open(ports, chosen.ffi), chosen), chosen)
             }
-            return Desk(DeskCore(ffi, policy), policy)
         }
     }
 }

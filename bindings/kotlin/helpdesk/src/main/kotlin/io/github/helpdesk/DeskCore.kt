@@ -8,6 +8,7 @@ import io.github.helpdesk.ffi.Desk as FfiDesk
 import io.github.helpdesk.ffi.StopHandle as FfiStopHandle
 import java.io.InputStream
 import java.util.concurrent.atomic.AtomicBoolean
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
@@ -33,8 +34,12 @@ internal class DeskCore(private val ffi: FfiDesk, policy: DeskPolicy) {
         checkOpen()
         return try {
             io.github.helpdesk.call { block(ffi) }
+        } catch (error: CancellationException) {
+            // An IllegalStateException too, but nothing that a closed desk has to do with.
+            throw error
         } catch (error: IllegalStateException) {
             // Closed between the two lines above.
+            currentCoroutineContext().ensureActive()
             checkOpen()
             throw error
         }
@@ -72,7 +77,7 @@ internal class DeskCore(private val ffi: FfiDesk, policy: DeskPolicy) {
     suspend fun nextChanges(caller: FfiCaller, after: FeedCursor, limit: Int): FfiChangesView =
         call {
             val place = after.value.crossing(FormField.CURSOR)
-            it.nextChanges(caller, place, limit.toUInt(), closing)
+            it.nextChanges(caller, place, limit.crossing(FormField.LIMIT), closing)
         }
 
     /** Waits for events in the chat after [after]. */
@@ -93,7 +98,7 @@ internal class DeskCore(private val ffi: FfiDesk, policy: DeskPolicy) {
     ): FfiChatChangesView = call {
         val id = chat.value.crossing(FormField.ID)
         val place = after.value.crossing(FormField.CURSOR)
-        it.nextChatChanges(caller, id, place, limit.toUInt(), closing)
+        it.nextChatChanges(caller, id, place, limit.crossing(FormField.LIMIT), closing)
     }
 
     /** The answer of one step of a flow; `null` when the desk was closed meanwhile. */
@@ -108,6 +113,11 @@ internal class DeskCore(private val ffi: FfiDesk, policy: DeskPolicy) {
 
     /** All that [content] gives, unless that is larger than the policy allows. */
     suspend fun read(content: InputStream): ByteArray = readUpTo(content, mostBytes)
+
+    /** Turns down what is larger than the policy allows for a file, before it is copied. */
+    fun checkSize(content: ByteArray) {
+        if (content.size > mostBytes) throw tooLarge(mostBytes)
+    }
 
     fun close() {
         if (closed.compareAndSet(false, true)) {

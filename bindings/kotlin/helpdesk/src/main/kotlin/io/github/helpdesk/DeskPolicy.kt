@@ -12,7 +12,8 @@ import kotlin.time.toKotlinDuration
  * What a company decides about its desk: ranks, languages, hours, contacts, limits, days. The same
  * value serves the desk and the screens: all it answers, it answers at once, without a desk.
  *
- * It holds no file and needs no closing.
+ * It holds no file and needs no closing. What is first of the package to be used, a policy too,
+ * loads the native library on the thread that it is called from: not on the main one.
  */
 public class DeskPolicy private constructor(internal val ffi: FfiDeskPolicy) {
     /** All its parts. */

@@ -41,7 +41,7 @@ public sealed class DeskSide(
         limit: Int = 100,
     ): TicketView = core.call {
         val place = after?.value?.crossing(FormField.ID)
-        it.view(caller(), ticket.toFfi(), place, limit.toUInt()).toPublic()
+        it.view(caller(), ticket.toFfi(), place, limit.crossing(FormField.LIMIT)).toPublic()
     }
 
     /**
@@ -54,7 +54,7 @@ public sealed class DeskSide(
         limit: Int = 25,
     ): SearchView = core.call {
         val place = after?.value?.crossing(FormField.ID)
-        it.search(caller(), words.crossing(FormField.TEXT), place, limit.toUInt()).toPublic()
+        it.search(caller(), words.crossing(FormField.TEXT), place, limit.crossing(FormField.LIMIT)).toPublic()
     }
 
     /**
@@ -77,7 +77,7 @@ public sealed class DeskSide(
     public suspend fun changesAfter(after: FeedCursor?, limit: Int = 100): ChangesView =
         core.call {
             val place = after?.value?.crossing(FormField.CURSOR)
-            it.changes(caller(), place, limit.toUInt()).toPublic()
+            it.changes(caller(), place, limit.crossing(FormField.LIMIT)).toPublic()
         }
 
     /** Returns when there may be changes after [after]. */
@@ -114,6 +114,7 @@ public sealed class DeskSide(
         progress: TransferProgress? = null,
     ): Uploaded = core.stoppable { ffi, stop ->
         val safe = name.crossing(FormField.FILE_NAME)
+        core.checkSize(content)
         ffi.upload(caller(), safe, content, progress?.toFfi(), stop).toPublic()
     }
 
@@ -142,15 +143,19 @@ public sealed class DeskSide(
     ): Uploaded = upload(name, core.read(content), progress)
 
     /** Announces a file that comes in chunks: for uploads that go on after the app was away. */
-    public suspend fun beginUpload(new: NewUpload, once: IdempotencyKey? = null): AttachmentId =
-        core.call { AttachmentId(it.beginUpload(caller(once), new.toFfi())) }
+    public suspend fun beginUpload(new: NewUpload): AttachmentId =
+        core.call { AttachmentId(it.beginUpload(caller(), new.toFfi())) }
 
     /**
      * Adds a chunk at [offset] and returns the length after it. A sender that was cut off asks
      * [uploaded] and goes on from there.
      */
     public suspend fun uploadChunk(id: AttachmentId, offset: Long, chunk: ByteArray): Long =
-        core.call { it.uploadChunk(caller(), id.value.crossing(FormField.ID), offset, chunk) }
+        core.call {
+            val file = id.value.crossing(FormField.ID)
+            core.checkSize(chunk)
+            it.uploadChunk(caller(), file, offset, chunk)
+        }
 
     /** How many bytes of the upload have arrived; all of them once it is finished. */
     public suspend fun uploaded(id: AttachmentId): Long =
@@ -171,7 +176,7 @@ public sealed class DeskSide(
         limit: Int = 256 * 1024,
     ): ByteArray = core.call {
         val id = attachment.value.crossing(FormField.ID)
-        it.readAttachment(caller(), ticket.toFfi(), id, offset, limit.toUInt())
+        it.readAttachment(caller(), ticket.toFfi(), id, offset, limit.crossing(FormField.LIMIT))
     }
 
     /** The whole content of an attachment. */

@@ -27,8 +27,8 @@ public data class Draft(
 internal fun Draft.toFfi(): FfiDraft = FfiDraft(
     summary = summary.crossing(FormField.TITLE),
     text = text.crossing(FormField.DESCRIPTION),
-    steps = steps.toUInt(),
-    pictures = pictures.toUInt(),
+    steps = steps.crossing(FormField.STEP),
+    pictures = pictures.crossing(FormField.FILE_CONTENT),
 )
 
 /** One thing that would help the team. */

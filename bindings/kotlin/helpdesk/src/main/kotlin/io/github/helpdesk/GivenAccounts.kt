@@ -5,6 +5,9 @@ import io.github.helpdesk.ffi.GivenAccounts as FfiGivenAccounts
 /**
  * Accounts that the app gives and changes, held in memory: for an app that knows its user, for
  * previews and tests. An app whose company has an account system asks that one instead.
+ *
+ * What is first of the package to be used, this too, loads the native library on the thread that
+ * it is called from: not on the main one.
  */
 public class GivenAccounts() {
     internal val ffi: FfiGivenAccounts = translated { FfiGivenAccounts() }

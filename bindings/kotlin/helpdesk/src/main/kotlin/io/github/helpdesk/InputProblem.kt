@@ -83,10 +83,10 @@ public sealed interface InputProblem {
 
 internal fun FfiInputProblem.toPublic(): InputProblem = when (this) {
     FfiInputProblem.Empty -> InputProblem.Empty
-    is FfiInputProblem.TooManyCharacters -> InputProblem.TooManyCharacters(limit.toInt())
-    is FfiInputProblem.TooManyBytes -> InputProblem.TooManyBytes(limit.toLong())
-    is FfiInputProblem.TooMany -> InputProblem.TooMany(limit.toInt())
-    is FfiInputProblem.ForbiddenCharacter -> InputProblem.ForbiddenCharacter(codePoint.toInt())
+    is FfiInputProblem.TooManyCharacters -> InputProblem.TooManyCharacters(limit.asInt())
+    is FfiInputProblem.TooManyBytes -> InputProblem.TooManyBytes(limit.asLong())
+    is FfiInputProblem.TooMany -> InputProblem.TooMany(limit.asInt())
+    is FfiInputProblem.ForbiddenCharacter -> InputProblem.ForbiddenCharacter(codePoint.asInt())
     FfiInputProblem.LanguageMissing -> InputProblem.LanguageMissing
     is FfiInputProblem.UnknownLanguage -> InputProblem.UnknownLanguage(offered, nearest)
     is FfiInputProblem.UnknownRank -> InputProblem.UnknownRank(ladder)
@@ -101,10 +101,12 @@ internal fun FfiInputProblem.toPublic(): InputProblem = when (this) {
 
 internal fun InputProblem.toFfi(): FfiInputProblem = when (this) {
     InputProblem.Empty -> FfiInputProblem.Empty
-    is InputProblem.TooManyCharacters -> FfiInputProblem.TooManyCharacters(limit.toUInt())
-    is InputProblem.TooManyBytes -> FfiInputProblem.TooManyBytes(limit.toULong())
-    is InputProblem.TooMany -> FfiInputProblem.TooMany(limit.toUInt())
-    is InputProblem.ForbiddenCharacter -> FfiInputProblem.ForbiddenCharacter(codePoint.toUInt())
+    is InputProblem.TooManyCharacters -> FfiInputProblem.TooManyCharacters(limit.crossing(FormField.LIMIT))
+    is InputProblem.TooManyBytes -> FfiInputProblem.TooManyBytes(limit.crossing(FormField.LIMIT))
+    is InputProblem.TooMany -> FfiInputProblem.TooMany(limit.crossing(FormField.LIMIT))
+    is InputProblem.ForbiddenCharacter -> FfiInputProblem.ForbiddenCharacter(
+        codePoint = codePoint.crossing(FormField.TEXT),
+    )
     InputProblem.LanguageMissing -> FfiInputProblem.LanguageMissing
     is InputProblem.UnknownLanguage -> FfiInputProblem.UnknownLanguage(
         offered = offered.map { it.crossing(FormField.TEXT) },

@@ -23,7 +23,7 @@ public class MemberDesk internal constructor(
 
     /** The first page of each of the member's lists, at most [limit] tickets a list (1 to 500). */
     public suspend fun myTickets(limit: Int = 25): MyTicketsView =
-        core.call { it.myTickets(caller(), limit.toUInt()).toPublic() }
+        core.call { it.myTickets(caller(), limit.crossing(FormField.LIMIT)).toPublic() }
 
     /** A page of one of the member's lists, [after] the place where the last one ended. */
     public suspend fun myList(
@@ -31,7 +31,7 @@ public class MemberDesk internal constructor(
         after: PageKey? = null,
         limit: Int = 25,
     ): ListView = core.call {
-        it.myList(caller(), list.toFfi(), after?.toFfi(), limit.toUInt()).toPublic()
+        it.myList(caller(), list.toFfi(), after?.toFfi(), limit.crossing(FormField.LIMIT)).toPublic()
     }
 
     /**
@@ -90,7 +90,7 @@ public class MemberDesk internal constructor(
      * the place where the last page ended.
      */
     public suspend fun myChats(after: Long? = null, limit: Int = 25): MyChatsView =
-        core.call { it.myChats(caller(), after, limit.toUInt()).toPublic() }
+        core.call { it.myChats(caller(), after, limit.crossing(FormField.LIMIT)).toPublic() }
 
     /** The member's side of a chat that they joined signed in. */
     public fun chat(id: ChatId): VisitorChat =

@@ -41,7 +41,7 @@ internal fun FfiPolicyParts.toPublic(): PolicyParts = PolicyParts(
     contact = contact.toPublic(),
     attachments = attachments.toPublic(),
     days = days.toPublic(),
-    sessionHours = sessionHours.toInt(),
+    sessionHours = sessionHours.asInt(),
     chat = chat.toPublic(),
 )
 
@@ -54,7 +54,7 @@ internal fun PolicyParts.toFfi(): FfiPolicyParts = FfiPolicyParts(
     contact = contact.toFfi(),
     attachments = attachments.toFfi(),
     days = days.toFfi(),
-    sessionHours = sessionHours.toUInt(),
+    sessionHours = sessionHours.crossing(FormField.POLICY),
     chat = chat.toFfi(),
 )
 
@@ -71,17 +71,17 @@ public data class LifecycleDays(
 )
 
 internal fun FfiLifecycleDays.toPublic(): LifecycleDays = LifecycleDays(
-    reminder = reminder.toInt(),
-    feedback = feedback.toInt(),
-    confirm = confirm.toInt(),
-    reopen = reopen.toInt(),
+    reminder = reminder.asInt(),
+    feedback = feedback.asInt(),
+    confirm = confirm.asInt(),
+    reopen = reopen.asInt(),
 )
 
 internal fun LifecycleDays.toFfi(): FfiLifecycleDays = FfiLifecycleDays(
-    reminder = reminder.toUInt(),
-    feedback = feedback.toUInt(),
-    confirm = confirm.toUInt(),
-    reopen = reopen.toUInt(),
+    reminder = reminder.crossing(FormField.POLICY),
+    feedback = feedback.crossing(FormField.POLICY),
+    confirm = confirm.crossing(FormField.POLICY),
+    reopen = reopen.crossing(FormField.POLICY),
 )
 
 /** How large and how many attachments may be; part of the policy. */
@@ -110,21 +110,21 @@ public data class AttachmentLimits(
 )
 
 internal fun FfiAttachmentLimits.toPublic(): AttachmentLimits = AttachmentLimits(
-    maxBytes = maxBytes.toLong(),
-    maxPerTicket = maxPerTicket.toInt(),
-    maxPerPost = maxPerPost.toInt(),
-    maxPerHour = maxPerHour.toInt(),
-    maxBytesPerDay = maxBytesPerDay.toLong(),
-    keepHours = keepHours.toInt(),
+    maxBytes = maxBytes.asLong(),
+    maxPerTicket = maxPerTicket.asInt(),
+    maxPerPost = maxPerPost.asInt(),
+    maxPerHour = maxPerHour.asInt(),
+    maxBytesPerDay = maxBytesPerDay.asLong(),
+    keepHours = keepHours.asInt(),
 )
 
 internal fun AttachmentLimits.toFfi(): FfiAttachmentLimits = FfiAttachmentLimits(
-    maxBytes = maxBytes.toULong(),
-    maxPerTicket = maxPerTicket.toUInt(),
-    maxPerPost = maxPerPost.toUInt(),
-    maxPerHour = maxPerHour.toUInt(),
-    maxBytesPerDay = maxBytesPerDay.toULong(),
-    keepHours = keepHours.toUInt(),
+    maxBytes = maxBytes.crossing(FormField.POLICY),
+    maxPerTicket = maxPerTicket.crossing(FormField.POLICY),
+    maxPerPost = maxPerPost.crossing(FormField.POLICY),
+    maxPerHour = maxPerHour.crossing(FormField.POLICY),
+    maxBytesPerDay = maxBytesPerDay.crossing(FormField.POLICY),
+    keepHours = keepHours.crossing(FormField.POLICY),
 )
 
 /** One language that a desk offers. */

@@ -26,8 +26,8 @@ public data class Presence(
 internal fun FfiPresence.toPublic(): Presence = Presence(
     agent = AgentId(agent),
     state = state.toPublic(),
-    capacity = capacity.toInt(),
-    held = held.toInt(),
+    capacity = capacity.asInt(),
+    held = held.asInt(),
     freeSince = freeSince,
     leaseUntil = leaseUntil,
 )

@@ -28,7 +28,7 @@ internal fun QueueQuery.toFfi(): FfiQueueQuery = FfiQueueQuery(
     workedOnBy = workedOnBy.toFfi(),
     openedUntil = openedUntil,
     after = after?.toFfi(),
-    limit = limit.toUInt(),
+    limit = limit.crossing(FormField.LIMIT),
 )
 
 /** By whom a ticket of the queue is worked on. */

@@ -141,7 +141,7 @@ internal fun FfiRefusalReason.toPublic(): RefusalReason = when (this) {
     is FfiRefusalReason.TooLate -> RefusalReason.TooLate(
         action = action.toPublic(),
         endedAt = endedAt,
-        days = days.toInt(),
+        days = days.asInt(),
         draft = draft?.toPublic(),
     )
     is FfiRefusalReason.NothingToDo -> RefusalReason.NothingToDo(action.toPublic())
@@ -152,7 +152,7 @@ internal fun FfiRefusalReason.toPublic(): RefusalReason = when (this) {
     )
     is FfiRefusalReason.DateNotAhead -> RefusalReason.DateNotAhead(now)
     is FfiRefusalReason.MergeTarget -> RefusalReason.MergeTarget(problem.toPublic())
-    is FfiRefusalReason.TooManyAttachments -> RefusalReason.TooManyAttachments(limit.toInt())
+    is FfiRefusalReason.TooManyAttachments -> RefusalReason.TooManyAttachments(limit.asInt())
     is FfiRefusalReason.NotDue -> RefusalReason.NotDue(action.toPublic())
     FfiRefusalReason.NoSuchPerson -> RefusalReason.NoSuchPerson
     is FfiRefusalReason.LanguageNotOffered -> RefusalReason.LanguageNotOffered(offered)
@@ -161,7 +161,7 @@ internal fun FfiRefusalReason.toPublic(): RefusalReason = when (this) {
     FfiRefusalReason.AgentsOnly -> RefusalReason.AgentsOnly
     FfiRefusalReason.LeadsOnly -> RefusalReason.LeadsOnly
     is FfiRefusalReason.LimitReached -> RefusalReason.LimitReached(limit.toPublic(), retryAt)
-    is FfiRefusalReason.WrongOffset -> RefusalReason.WrongOffset(length.toLong())
+    is FfiRefusalReason.WrongOffset -> RefusalReason.WrongOffset(length.asLong())
     FfiRefusalReason.AttachmentNotYours -> RefusalReason.AttachmentNotYours
 }
 
@@ -175,7 +175,7 @@ internal fun RefusalReason.toFfi(): FfiRefusalReason = when (this) {
     is RefusalReason.TooLate -> FfiRefusalReason.TooLate(
         action = action.toFfi(),
         endedAt = endedAt,
-        days = days.toUInt(),
+        days = days.crossing(FormField.LIMIT),
         draft = draft?.toFfi(),
     )
     is RefusalReason.NothingToDo -> FfiRefusalReason.NothingToDo(action.toFfi())
@@ -186,7 +186,7 @@ internal fun RefusalReason.toFfi(): FfiRefusalReason = when (this) {
     )
     is RefusalReason.DateNotAhead -> FfiRefusalReason.DateNotAhead(now)
     is RefusalReason.MergeTarget -> FfiRefusalReason.MergeTarget(problem.toFfi())
-    is RefusalReason.TooManyAttachments -> FfiRefusalReason.TooManyAttachments(limit.toUInt())
+    is RefusalReason.TooManyAttachments -> FfiRefusalReason.TooManyAttachments(limit.crossing(FormField.LIMIT))
     is RefusalReason.NotDue -> FfiRefusalReason.NotDue(action.toFfi())
     RefusalReason.NoSuchPerson -> FfiRefusalReason.NoSuchPerson
     is RefusalReason.LanguageNotOffered -> FfiRefusalReason.LanguageNotOffered(
@@ -197,7 +197,7 @@ internal fun RefusalReason.toFfi(): FfiRefusalReason = when (this) {
     RefusalReason.AgentsOnly -> FfiRefusalReason.AgentsOnly
     RefusalReason.LeadsOnly -> FfiRefusalReason.LeadsOnly
     is RefusalReason.LimitReached -> FfiRefusalReason.LimitReached(limit.toFfi(), retryAt)
-    is RefusalReason.WrongOffset -> FfiRefusalReason.WrongOffset(length.toULong())
+    is RefusalReason.WrongOffset -> FfiRefusalReason.WrongOffset(length.crossing(FormField.FILE_CONTENT))
     RefusalReason.AttachmentNotYours -> FfiRefusalReason.AttachmentNotYours
 }
 

@@ -31,14 +31,14 @@ public data class DueReport(
 )
 
 internal fun FfiDueReport.toPublic(): DueReport = DueReport(
-    reminded = reminded.toInt(),
-    expired = expired.toInt(),
-    resumed = resumed.toInt(),
-    abandoned = abandoned.toInt(),
-    timedOut = timedOut.toInt(),
-    requeued = requeued.toInt(),
-    mended = mended.toInt(),
-    postponed = postponed.toInt(),
+    reminded = reminded.asInt(),
+    expired = expired.asInt(),
+    resumed = resumed.asInt(),
+    abandoned = abandoned.asInt(),
+    timedOut = timedOut.asInt(),
+    requeued = requeued.asInt(),
+    mended = mended.asInt(),
+    postponed = postponed.asInt(),
 )
 
 /** What a round of deliveries did. */
@@ -50,8 +50,8 @@ public data class DeliveryReport(
 )
 
 internal fun FfiDeliveryReport.toPublic(): DeliveryReport = DeliveryReport(
-    delivered = delivered.toInt(),
-    failed = failed.toInt(),
+    delivered = delivered.asInt(),
+    failed = failed.asInt(),
 )
 
 /** What was erased. */
@@ -67,10 +67,10 @@ public data class EraseReport(
 )
 
 internal fun FfiEraseReport.toPublic(): EraseReport = EraseReport(
-    tickets = tickets.toInt(),
-    chats = chats.toInt(),
-    events = events.toInt(),
-    attachments = attachments.toInt(),
+    tickets = tickets.asInt(),
+    chats = chats.asInt(),
+    events = events.asInt(),
+    attachments = attachments.asInt(),
 )
 
 /** What a verification found. */
@@ -93,10 +93,10 @@ public data class VerifyReport(
 )
 
 internal fun FfiVerifyReport.toPublic(): VerifyReport = VerifyReport(
-    tickets = tickets.toInt(),
-    chats = chats.toInt(),
-    events = events.toLong(),
-    erased = erased.toLong(),
+    tickets = tickets.asInt(),
+    chats = chats.asInt(),
+    events = events.asLong(),
+    erased = erased.asLong(),
     faults = faults.map { it.toPublic() },
     digest = ContentDigest(digest),
 )

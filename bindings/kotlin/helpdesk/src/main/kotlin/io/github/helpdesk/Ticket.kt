@@ -58,8 +58,8 @@ internal fun FfiTicket.toPublic(): Ticket = Ticket(
     mergedInto = mergedInto?.let(::TicketId),
     follows = follows?.let(::TicketId),
     chat = chat?.let(::ChatId),
-    posts = posts.toInt(),
-    attachments = attachments.toInt(),
+    posts = posts.asInt(),
+    attachments = attachments.asInt(),
     team = team.toPublic(),
 )
 
@@ -77,8 +77,8 @@ internal fun Ticket.toFfi(): FfiTicket = FfiTicket(
     mergedInto = mergedInto?.value?.crossing(FormField.ID),
     follows = follows?.value?.crossing(FormField.ID),
     chat = chat?.value?.crossing(FormField.ID),
-    posts = posts.toUInt(),
-    attachments = attachments.toUInt(),
+    posts = posts.crossing(FormField.LIMIT),
+    attachments = attachments.crossing(FormField.LIMIT),
     team = team.toFfi(),
 )
 

@@ -55,14 +55,14 @@ public data class TranscriptLine(
 )
 
 internal fun FfiTranscriptLine.toPublic(): TranscriptLine = TranscriptLine(
-    number = number.toInt(),
+    number = number.asInt(),
     at = at,
     by = by.toPublic(),
     post = post?.toPublic(),
 )
 
 internal fun TranscriptLine.toFfi(): FfiTranscriptLine = FfiTranscriptLine(
-    number = number.toUInt(),
+    number = number.crossing(FormField.CURSOR),
     at = at,
     by = by.toFfi(),
     post = post?.toFfi(),

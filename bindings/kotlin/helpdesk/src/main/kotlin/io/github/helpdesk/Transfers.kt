@@ -38,7 +38,7 @@ internal suspend fun readUpTo(content: InputStream, most: Long): ByteArray =
         read.toByteArray()
     }
 
-private fun tooLarge(most: Long) = DeskException.Invalid(
+internal fun tooLarge(most: Long) = DeskException.Invalid(
     FormField.FILE_CONTENT,
     InputProblem.TooManyBytes(most),
     "too_many_bytes",

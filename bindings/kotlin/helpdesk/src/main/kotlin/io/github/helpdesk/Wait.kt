@@ -63,13 +63,13 @@ public data class WaitBasis(
 )
 
 internal fun FfiWaitBasis.toPublic(): WaitBasis = WaitBasis(
-    chats = chats.toInt(),
-    agents = agents.toInt(),
+    chats = chats.asInt(),
+    agents = agents.asInt(),
 )
 
 internal fun WaitBasis.toFfi(): FfiWaitBasis = FfiWaitBasis(
-    chats = chats.toUInt(),
-    agents = agents.toUInt(),
+    chats = chats.crossing(FormField.LIMIT),
+    agents = agents.crossing(FormField.LIMIT),
 )
 
 /** The place of a waiting chat, as it is shown. The first in the queue has place 1. */
@@ -88,11 +88,11 @@ public sealed interface QueuePlace {
 }
 
 internal fun FfiQueuePlace.toPublic(): QueuePlace = when (this) {
-    is FfiQueuePlace.Exact -> QueuePlace.Exact(v1.toInt())
-    is FfiQueuePlace.MoreThan -> QueuePlace.MoreThan(v1.toInt())
+    is FfiQueuePlace.Exact -> QueuePlace.Exact(v1.asInt())
+    is FfiQueuePlace.MoreThan -> QueuePlace.MoreThan(v1.asInt())
 }
 
 internal fun QueuePlace.toFfi(): FfiQueuePlace = when (this) {
-    is QueuePlace.Exact -> FfiQueuePlace.Exact(place.toUInt())
-    is QueuePlace.MoreThan -> FfiQueuePlace.MoreThan(places.toUInt())
+    is QueuePlace.Exact -> FfiQueuePlace.Exact(place.crossing(FormField.LIMIT))
+    is QueuePlace.MoreThan -> FfiQueuePlace.MoreThan(places.crossing(FormField.LIMIT))
 }

@@ -23,24 +23,36 @@ public data class Zone(
     public companion object {
         /**
          * The zone [id] by the rules that this device knows, from the beginning of [fromYear] up to
-         * the beginning of [untilYear], as UTC counts years. Between the two, times are exact.
+         * the beginning of [untilYear], as UTC counts years. Between the two, times are exact. The
+         * library computes the years from 1900 to 2300; what lies outside is left away.
+         *
+         * An offset is named after UTC and without a colon, as in `UTC+0200`.
          */
         public fun of(id: ZoneId, fromYear: Int, untilYear: Int): Zone {
-            val from = LocalDate.ofYearDay(fromYear, 1).atStartOfDay(ZoneOffset.UTC).toInstant()
-            val until = LocalDate.ofYearDay(untilYear, 1).atStartOfDay(ZoneOffset.UTC).toInstant()
+            val from = newYear(fromYear)
+            val until = newYear(untilYear)
             val rules = id.rules
-            val changes = generateSequence(rules.nextTransition(from.minusNanos(1))) {
+            val changes = generateSequence(rules.nextTransition(from)) {
                 rules.nextTransition(it.instant)
             }.takeWhile { it.instant < until }
             return Zone(
-                name = id.id,
+                name = id.plainName(),
                 from = from,
                 until = until,
-                offset = rules.getOffset(from.minusNanos(1)),
+                offset = rules.getOffset(from),
                 changes = changes.map { OffsetChange(it.instant, it.offsetAfter) }.toList(),
             )
         }
     }
+}
+
+private fun newYear(year: Int): Instant =
+    LocalDate.ofYearDay(year.coerceIn(1900, 2300), 1).atStartOfDay(ZoneOffset.UTC).toInstant()
+
+/** The name in the characters that names of zones have in the library: no colon. */
+private fun ZoneId.plainName(): String {
+    val plain = id.replace(":", "")
+    return if (this is ZoneOffset) "UTC" + plain.removePrefix("Z") else plain
 }
 
 internal fun FfiZone.toPublic(): Zone = Zone(

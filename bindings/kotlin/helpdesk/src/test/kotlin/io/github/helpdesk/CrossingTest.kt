@@ -1,6 +1,11 @@
 package io.github.helpdesk
 
+import io.github.helpdesk.ffi.DeskException as FfiDeskException
 import java.lang.reflect.Method
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.days
+import kotlin.time.Duration.Companion.nanoseconds
+import kotlin.time.Duration.Companion.seconds
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -42,6 +47,75 @@ class CrossingTest {
             }
         }
         assertEquals(emptyList<String>(), missed)
+    }
+
+    @Test
+    fun `every number is looked at before it crosses`() {
+        val wrapped = mutableListOf<String>()
+        var refused = 0
+        for (there in conversions("toFfi")) {
+            val type = there.parameterTypes[0]
+            for (sample in Samples(TEXT, number = -1).of(type.kotlin)) {
+                val whole = runCatching { there.invoke(null, sample) }
+                val crossed = whole.getOrNull()?.toString().orEmpty()
+                if (UInt.MAX_VALUE.toString() in crossed || ULong.MAX_VALUE.toString() in crossed) wrapped += type.name
+                val invalid = whole.exceptionOrNull()?.cause as? DeskException.Invalid ?: continue
+                assertEquals("out_of_range", invalid.code)
+                refused += 1
+            }
+        }
+        assertEquals(emptyList<String>(), wrapped)
+        assertTrue(refused > 20, "$refused")
+    }
+
+    @Test
+    fun `a number below zero is refused with the field it stands in`() = withDesk { desk ->
+        val member = desk.member(anna.id)
+        val chat = desk.chat(ChatId("no chat"), ChatKey("no key"))
+        val file = AttachmentId("no file")
+        val fields = listOf<Pair<FormField, suspend () -> Unit>>(
+            FormField.LIMIT to { member.myTickets(limit = -1) },
+            FormField.LIMIT to { member.search("ordre", limit = -1) },
+            FormField.LIMIT to { member.changesAfter(null, limit = -1) },
+            FormField.LIMIT to { member.readAttachment(TicketId("no ticket"), file, limit = -1) },
+            FormField.LIMIT to { chat.readAttachment(file, limit = -1) },
+            FormField.CURSOR to { chat.mark(-1, -1) },
+            FormField.CAPACITY to { desk.agent(ida.id).setPresence(PresenceState.AVAILABLE, -1) },
+            FormField.STEP to { draftAdvice(Draft("", "", steps = -1)) },
+            FormField.POLICY to {
+                val parts = desk.policy.parts()
+                DeskPolicy.of(parts.copy(attachments = parts.attachments.copy(maxBytes = -1)))
+            },
+        )
+        for ((field, call) in fields) {
+            val invalid = thrownBy<DeskException.Invalid> { call() }
+            assertEquals(field, invalid.field)
+            assertEquals("out_of_range", invalid.code)
+        }
+    }
+
+    @Test
+    fun `numbers too large for here are the largest there are`() {
+        assertEquals(Int.MAX_VALUE, UInt.MAX_VALUE.asInt())
+        assertEquals(Long.MAX_VALUE, ULong.MAX_VALUE.asLong())
+        assertEquals(7, 7u.asInt())
+        val slow = FfiDeskException.SlowDown(UInt.MAX_VALUE).toPublic() as DeskException.SlowDown
+        assertEquals(UInt.MAX_VALUE.toLong().seconds, slow.wait)
+    }
+
+    @Test
+    fun `a wait crosses in whole seconds that are long enough`() {
+        val waits = listOf(
+            Duration.INFINITE to UInt.MAX_VALUE,
+            -Duration.INFINITE to 0u,
+            (-1).seconds to 0u,
+            Duration.ZERO to 0u,
+            1.nanoseconds to 1u,
+            1.seconds to 1u,
+            1.5.seconds to 2u,
+            300_000.days to UInt.MAX_VALUE,
+        )
+        for ((wait, seconds) in waits) assertEquals(seconds, wait.wholeSeconds(), "$wait")
     }
 
     @Test

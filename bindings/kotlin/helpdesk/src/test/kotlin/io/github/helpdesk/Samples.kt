@@ -15,10 +15,14 @@ import kotlin.time.Duration.Companion.minutes
 
 /**
  * Makes values of any type of the public API, as many as tell its variants apart: with [text] in
- * every string but those of [other], which are given as `Type.property`, and with lists and
- * nullables filled.
+ * every string but those of [other], which are given as `Type.property`, with [number] for every
+ * number, and with lists and nullables filled.
  */
-class Samples(private val text: String, private val other: Set<String> = emptySet()) {
+class Samples(
+    private val text: String,
+    private val other: Set<String> = emptySet(),
+    private val number: Int = 1,
+) {
     fun of(type: KClass<*>): List<Any> = when {
         type.java.isEnum -> type.java.enumConstants.toList().map { it as Any }
         type.objectInstance != null -> listOf(type.objectInstance!!)
@@ -30,8 +34,8 @@ class Samples(private val text: String, private val other: Set<String> = emptySe
     private fun any(type: KType): Any? = when (val kind = type.classifier as KClass<*>) {
         String::class -> text
         Boolean::class -> true
-        Int::class -> 1
-        Long::class -> 1L
+        Int::class -> number
+        Long::class -> number.toLong()
         ByteArray::class -> text.toByteArray()
         Instant::class -> Instant.parse("2026-11-23T10:00:00Z")
         LocalDate::class -> LocalDate.of(2026, 12, 24)

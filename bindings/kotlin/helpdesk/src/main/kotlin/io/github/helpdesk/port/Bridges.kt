@@ -2,6 +2,7 @@ package io.github.helpdesk.port
 
 import io.github.helpdesk.AttachmentId
 import io.github.helpdesk.ContentDigest
+import io.github.helpdesk.asInt
 import io.github.helpdesk.ffi.AccountId as FfiAccountId
 import io.github.helpdesk.ffi.BlobPort
 import io.github.helpdesk.ffi.ClockPort

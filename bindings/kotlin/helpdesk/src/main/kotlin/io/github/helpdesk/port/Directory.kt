@@ -3,6 +3,7 @@ package io.github.helpdesk.port
 import io.github.helpdesk.Account
 import io.github.helpdesk.AccountId
 import io.github.helpdesk.ffi.DirectoryException as FfiDirectoryException
+import io.github.helpdesk.wholeSeconds
 import kotlin.time.Duration
 
 /**
@@ -18,6 +19,7 @@ import kotlin.time.Duration
  *   block.
  * - What goes wrong is a [DirectoryException]. Anything else that is thrown, an [Error] too, is
  *   taken for [DirectoryException.Backend] and told to [LogSink.threw].
+ * - A directory MUST NOT hold the desk that it serves: neither would ever be freed.
  */
 public interface Directory {
     /** The account with this user name, if the password is its own; else null. */
@@ -54,11 +56,3 @@ internal fun DirectoryException.toFfi(): FfiDirectoryException = when (this) {
     is DirectoryException.SlowDown -> FfiDirectoryException.SlowDown(wait.wholeSeconds())
     is DirectoryException.Backend -> FfiDirectoryException.Backend(detail.mended())
 }
-
-/** Rounded up, so that who waits so long has waited long enough. */
-private fun Duration.wholeSeconds(): UInt {
-    val seconds = inWholeSeconds + if (inWholeNanoseconds % NANOS_A_SECOND > 0) 1 else 0
-    return seconds.coerceIn(0, UInt.MAX_VALUE.toLong()).toUInt()
-}
-
-private const val NANOS_A_SECOND = 1_000_000_000L

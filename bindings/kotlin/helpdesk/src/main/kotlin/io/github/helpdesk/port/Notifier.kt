@@ -21,6 +21,7 @@ import io.github.helpdesk.toPublic
  *   block.
  * - What goes wrong is a [NotifierException]; the notification comes again later. Anything else
  *   that is thrown, an [Error] too, is taken for one and told to [LogSink.threw].
+ * - A notifier MUST NOT hold the desk that it serves: neither would ever be freed.
  */
 public fun interface Notifier {
     /** Delivers one notification. */

@@ -2,6 +2,7 @@ package io.github.helpdesk.port
 
 import io.github.helpdesk.Audience
 import io.github.helpdesk.EventId
+import io.github.helpdesk.asInt
 import io.github.helpdesk.ffi.SearchHit as FfiSearchHit
 import io.github.helpdesk.ffi.SearchPage as FfiSearchPage
 import io.github.helpdesk.ffi.SearchQuery as FfiSearchQuery

@@ -6,6 +6,7 @@ import io.github.helpdesk.ChatId
 import io.github.helpdesk.EventId
 import io.github.helpdesk.FeedCursor
 import io.github.helpdesk.TicketId
+import io.github.helpdesk.asInt
 import io.github.helpdesk.ffi.Audience as FfiAudience
 import io.github.helpdesk.ffi.ChangeSet as FfiChangeSet
 import io.github.helpdesk.ffi.ChatKeyed as FfiChatKeyed

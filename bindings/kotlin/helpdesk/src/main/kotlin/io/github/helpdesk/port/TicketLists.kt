@@ -1,6 +1,7 @@
 package io.github.helpdesk.port
 
 import io.github.helpdesk.TicketId
+import io.github.helpdesk.asInt
 import io.github.helpdesk.ffi.Assignee as FfiAssignee
 import io.github.helpdesk.ffi.MemberListEntry as FfiMemberListEntry
 import io.github.helpdesk.ffi.MemberListPage as FfiMemberListPage
