@@ -81,7 +81,10 @@ impl Desk {
         let (action, known) = (command.action(), Some(id));
         let mut attempt = 0;
         loop {
-            let kept = self.carried_on(turn, asked, command).await?;
+            let kept = match self.carried_on(turn, asked, command).await {
+                Ok(kept) => kept,
+                Err(error) => return self.unless_done(turn, action, known, error).await,
+            };
             let result = self
                 .settle(turn, known, Some(&kept), command, Beside::default())
                 .await;

@@ -6,10 +6,11 @@ use std::sync::Barrier;
 use futures_lite::future::block_on;
 use helpdesk_core::desk::DeskError;
 use helpdesk_core::member::AccountId;
+use helpdesk_core::port::StoreError;
 use helpdesk_core::refusal::{Reason, Refusal};
-use helpdesk_core::testkit::YieldingStore;
+use helpdesk_core::testkit::{FaultyStore, YieldingStore};
 
-use crate::bench::{Bench, anna, form, key, overtake_at_every_await, post};
+use crate::bench::{Bench, anna, eva, form, key, overtake_at_every_await, post};
 use crate::use_cases::{Kind, UseCase, Whose};
 
 /// An answer without the word that says who was first.
@@ -92,6 +93,25 @@ fn a_request_that_its_twin_overtakes_gets_the_twins_answer() {
             },
         );
     }
+}
+
+/// What a reply is carried on to is not needed to tell of one that was done before.
+#[test]
+fn the_same_reply_again_is_answered_though_where_it_goes_on_cannot_be_read() {
+    let bench = Bench::new();
+    let (ticket, into) = (bench.submitted(), bench.submitted());
+    let caller = anna().once(key("k"));
+    let first = block_on(bench.desk.reply(&caller, ticket, post(&[]))).unwrap();
+    block_on(bench.desk.merge(&eva(), ticket, into)).unwrap();
+    let faulty = FaultyStore::new(bench.store.clone());
+    let desk = bench.over(faulty.clone());
+    // The first read is of the ticket itself.
+    let reason = "test".to_owned();
+    faulty.fail_call(2, StoreError::Unavailable { reason });
+    let again = block_on(desk.reply(&caller, ticket, post(&[]))).unwrap();
+    assert!(first.fresh && !again.fresh);
+    assert_eq!((again.ticket, again.number), (first.ticket, first.number));
+    assert!(faulty.calls() > 2);
 }
 
 #[test]

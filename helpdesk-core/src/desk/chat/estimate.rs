@@ -44,6 +44,13 @@ impl Known {
     fn holds(&self, now: DateTime<Utc>, takers: Takers) -> bool {
         self.takers == takers && self.at <= now && now < self.at + KEPT
     }
+
+    /// Keeps what was found, unless another who asked at the same time did.
+    fn keep(&mut self, ahead: u32, told: WaitEstimate) {
+        if self.told.iter().all(|(before, _)| *before != ahead) {
+            self.told.push((ahead, told));
+        }
+    }
 }
 
 /// Those who take chats, added up.
@@ -112,7 +119,7 @@ impl Desk {
         if found.forgotten == forgotten {
             match &mut found.known {
                 Some(known) if known.at == at && known.takers == takers => {
-                    known.told.push((ahead, told.clone()));
+                    known.keep(ahead, told.clone());
                 }
                 known => {
                     *known = Some(Known {
@@ -170,5 +177,27 @@ impl Desk {
     /// How many wait before the place, counted so far as it matters.
     pub(super) async fn ahead(&self, place: i64) -> Result<u32, DeskError> {
         Ok(self.ports.store.chats_before(place, COUNTED).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_place_is_kept_once_though_several_ask_at_once() {
+        let history = QueueHistory::default();
+        let at = DateTime::UNIX_EPOCH;
+        let told = estimate(&history, at);
+        let mut known = Known {
+            at,
+            takers: Takers::default(),
+            history,
+            told: vec![(3, told.clone())],
+        };
+        known.keep(3, told.clone());
+        known.keep(4, told);
+        let places = known.told.iter().map(|(before, _)| *before);
+        assert_eq!(places.collect::<Vec<_>>(), [3, 4]);
     }
 }

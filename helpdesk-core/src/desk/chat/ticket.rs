@@ -176,6 +176,8 @@ impl Desk {
         let acted = self
             .settle(&turn, Some(ticket), None, &command, beside)
             .await?;
+        // The hand that had the chat came back.
+        self.waits.forget();
         Ok(TurnedInto::Ticket(acted))
     }
 

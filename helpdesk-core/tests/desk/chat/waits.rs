@@ -5,8 +5,8 @@ use futures_lite::future::block_on;
 use helpdesk_core::chat::presence::{Capacity, PresenceState};
 use helpdesk_core::port::Store;
 
-use super::people::{available, from_address, join};
-use crate::bench::{Bench, eva};
+use super::people::{annas, available, from_address, join};
+use crate::bench::{Bench, eva, leo};
 use crate::commits::{Log, mock_over};
 
 #[test]
@@ -18,7 +18,9 @@ fn what_was_found_is_told_for_a_second_until_hands_or_agents_change() {
         block_on(below.commit(change))
     });
     let desk = bench.over(mock);
-    available(&desk, &eva(), 2);
+    available(&desk, &eva(), 3);
+    let (annas, _) = annas(&desk);
+    block_on(desk.take_chat(&eva(), annas)).unwrap();
 
     let mut addresses = 0;
     // Joins, and answers how often the chats were read for that, and which chat it is.
@@ -50,8 +52,14 @@ fn what_was_found_is_told_for_a_second_until_hands_or_agents_change() {
     block_on(desk.take_chat(&eva(), chat)).unwrap();
     assert_eq!(joins().0, 1);
     assert_eq!(joins().0, 0);
-    // Nobody takes chats any more.
-    let most = Capacity::parse(2).unwrap();
+    // Another agent takes chats from here on.
+    let most = Capacity::parse(3).unwrap();
     block_on(desk.set_presence(&eva(), PresenceState::Busy, most)).unwrap();
+    available(&desk, &leo(), 2);
     assert_eq!(joins().0, 1);
+    assert_eq!(joins().0, 0);
+    // A chat that lasted so long has ended, though of nobody who takes more.
+    block_on(desk.turn_chat_into_ticket(&eva().into(), annas, None)).unwrap();
+    assert_eq!(joins().0, 1);
+    assert_eq!(joins().0, 0);
 }
