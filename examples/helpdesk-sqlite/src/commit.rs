@@ -14,13 +14,23 @@ use crate::query::{change, first};
 use crate::rows::scopes_text;
 use crate::{chats, presence, receipt, search};
 
+/// What came of a change set.
+pub(crate) struct Applied {
+    pub(crate) committed: Committed,
+    /// There are texts enough to be indexed.
+    pub(crate) index: bool,
+}
+
 /// Does what `set` says, in the order of the port's contract. After an error the caller rolls
 /// back.
-pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Committed, Fault> {
+pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Applied, Fault> {
     if let Some(operation) = &set.operation
         && let Some(stored) = receipt::receipt(db, &operation.key)?
     {
-        return Ok(stored);
+        return Ok(Applied {
+            committed: stored,
+            index: false,
+        });
     }
     let mut done = Committed {
         fresh: true,
@@ -30,7 +40,8 @@ pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Committed, Fault
     for row in &set.rows {
         put(db, row, &mut done)?;
     }
-    done.places = append(db, &set.events, &set.texts)?;
+    let index;
+    (done.places, index) = append(db, &set.events, &set.texts)?;
     for counter in &set.counters {
         count(db, counter, set.at)?;
     }
@@ -40,7 +51,10 @@ pub(crate) fn apply(db: &Connection, set: &ChangeSet) -> Result<Committed, Fault
     if let Some(operation) = &set.operation {
         receipt::store(db, operation, &done)?;
     }
-    Ok(done)
+    Ok(Applied {
+        committed: done,
+        index,
+    })
 }
 
 fn put(db: &Connection, row: &RowChange, done: &mut Committed) -> Result<(), Fault> {
@@ -336,9 +350,15 @@ fn time(db: &Connection, timer: &TimerChange) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Appends events to their ticket's stream and to their feeds.
-fn append(db: &Connection, events: &[EventRow], texts: &[TextRow]) -> Result<Vec<Place>, Fault> {
+/// Appends events to their ticket's stream and to their feeds. Also answers whether there are texts
+/// enough to be indexed.
+fn append(
+    db: &Connection,
+    events: &[EventRow],
+    texts: &[TextRow],
+) -> Result<(Vec<Place>, bool), Fault> {
     let mut feeds = feeds(db, events)?;
+    let mut index = false;
     for event in events {
         let key = next_key(db, event)?;
         let words = texts.iter().find(|text| text.event == event.id);
@@ -367,7 +387,7 @@ fn append(db: &Connection, events: &[EventRow], texts: &[TextRow]) -> Result<Vec
             ],
         )?)?;
         if let (Some(id), Some(words)) = (text, words) {
-            search::put(db, id, key, words)?;
+            index |= search::put(db, id, key, words)?;
         }
         for feed in feeds.iter_mut().filter(|f| event.scopes.contains(f.scope)) {
             feed.position += 1;
@@ -378,15 +398,14 @@ fn append(db: &Connection, events: &[EventRow], texts: &[TextRow]) -> Result<Vec
             )?;
         }
     }
-    feeds
-        .into_iter()
-        .map(|feed| {
-            Ok(Place {
-                scope: feed.scope.clone(),
-                cursor: cursor(&feed.epoch, feed.scope, feed.position)?,
-            })
+    let place = |feed: Feed<'_>| {
+        Ok::<_, Fault>(Place {
+            scope: feed.scope.clone(),
+            cursor: cursor(&feed.epoch, feed.scope, feed.position)?,
         })
-        .collect()
+    };
+    let places = feeds.into_iter().map(place).collect::<Result<_, _>>()?;
+    Ok((places, index))
 }
 
 /// A feed that events are being appended to.

@@ -19,6 +19,8 @@ pub(crate) enum Fault {
     Blob(BlobError),
     /// The writer thread has ended.
     WriterGone,
+    /// The work panicked. Who asked for it is told by that panic.
+    Panicked,
 }
 
 /// Whether the same call may go through later, or why not.
@@ -40,6 +42,7 @@ impl Fault {
             Self::Store(error) => Self::Store(error.clone()),
             Self::Blob(error) => Self::Blob(error.clone()),
             Self::WriterGone => Self::WriterGone,
+            Self::Panicked => Self::Panicked,
         }
     }
 
@@ -59,7 +62,7 @@ impl Fault {
         match self {
             Self::Corrupt(_) => Severity::Corrupt,
             Self::Sqlite(error) => severity(error),
-            Self::Store(_) | Self::Blob(_) | Self::WriterGone => Severity::Backend,
+            Self::Store(_) | Self::Blob(_) | Self::WriterGone | Self::Panicked => Severity::Backend,
         }
     }
 
@@ -70,6 +73,7 @@ impl Fault {
             Self::Store(_) => "a rule of the store".to_owned(),
             Self::Blob(_) => "a rule of the blob store".to_owned(),
             Self::WriterGone => "the writer thread has ended".to_owned(),
+            Self::Panicked => "the work panicked".to_owned(),
         }
     }
 }

@@ -5,7 +5,8 @@
 //! also holds who may find a text, as a word of its own, so that notes cost members nothing.
 //!
 //! FTS5 is told of texts in batches, since to add one text costs it nearly as much as to add a
-//! hundred. The few that it does not know yet are read one by one, so nothing is found late.
+//! hundred. That lasts, so it is done between commits. The texts that it does not know yet are read
+//! one by one, so nothing is found late.
 
 use helpdesk_core::port::{Audience, SearchHit, SearchPage, SearchQuery, TextRow};
 use helpdesk_core::search::SearchWord;
@@ -224,8 +225,9 @@ pub(crate) fn next_id(db: &Connection) -> Result<i64, Fault> {
     Ok(last.flatten().unwrap_or(0) + 1)
 }
 
-/// Keeps the words of the event with this key.
-pub(crate) fn put(db: &Connection, id: i64, event: i64, text: &TextRow) -> Result<(), Fault> {
+/// Keeps the words of the event with this key, and answers whether with them there are enough to be
+/// indexed.
+pub(crate) fn put(db: &Connection, id: i64, event: i64, text: &TextRow) -> Result<bool, Fault> {
     let owner = make_owner(db, &text.member)?;
     // Folded words hold none; one that did could not pass itself off for who may find it.
     let words = text.words.0.replace('_', " ");
@@ -239,14 +241,19 @@ pub(crate) fn put(db: &Connection, id: i64, event: i64, text: &TextRow) -> Resul
         "INSERT INTO text_words (owner, id, audience, words) VALUES (?1, ?2, ?3, ?4)",
         params![owner, id, text.audience.code(), words],
     )?;
-    if id % BATCH == 0 {
-        index(db)?;
-    }
-    Ok(())
+    Ok(id % BATCH == 0)
+}
+
+/// Whether there are enough texts to be indexed, as a crash may leave them.
+pub(crate) fn is_due(db: &Connection) -> Result<bool, Fault> {
+    const WAITING: &str = "SELECT coalesce(max(id), 0) - (SELECT indexed FROM meta WHERE one = 1)
+         FROM text";
+    let waiting: Option<i64> = first(db, WAITING, [], |row| Ok(row.get(0)?))?;
+    Ok(waiting.is_some_and(|count| count >= BATCH))
 }
 
 /// Adds the texts to the index that are not in it.
-fn index(db: &Connection) -> Result<(), Fault> {
+pub(crate) fn index(db: &Connection) -> Result<(), Fault> {
     let texts = all(
         db,
         "SELECT x.id, w.words, w.audience FROM text AS x

@@ -16,6 +16,7 @@ use helpdesk_core::port::{
 };
 use rusqlite::{Connection, params};
 
+use crate::commit::Applied;
 use crate::fault::Fault;
 use crate::open::{OpenError, open};
 use crate::options::SqliteOptions;
@@ -39,7 +40,7 @@ pub(crate) const EXPIRED: &str = concat!(
 /// Clones share one set of connections. When the last is dropped, work that was sent is finished
 /// and the file is closed. Reads run where they are called and are short; nothing here needs a
 /// runtime. So does a commit of a few rows, as long as nobody else writes, nobody waits for news and
-/// the disk has lately taken less than a millisecond for one; all others are done on a thread of the
+/// commits have lately taken less than a millisecond and never ten; all others are done on a thread of the
 /// store's own, where what comes at once is committed at once.
 #[derive(Clone)]
 pub struct SqliteStore {
@@ -64,11 +65,16 @@ impl SqliteStore {
     pub fn open(path: impl AsRef<Path>, options: SqliteOptions) -> Result<Self, OpenError> {
         let (path, db) = open(path.as_ref(), &options)?;
         let waiters = Arc::new(Waiters::default());
+        // If that cannot be read now, the next batch brings it up.
+        let index = search::is_due(&db).unwrap_or(false);
         let writer = Writer::start(db, options.busy_timeout, waiters.clone());
         let writer = writer.map_err(|error| match error {
             StartError::Io(error) => OpenError::Io(error.kind()),
             StartError::Sqlite(error) => error.into(),
         })?;
+        if index {
+            writer.index_flag().raise();
+        }
         Ok(Self {
             inner: Arc::new(Inner {
                 readers: Readers::new(path, options),
@@ -223,13 +229,15 @@ impl Store for SqliteStore {
 
     async fn wait(&self, scope: Scope, after: Cursor) -> Result<(), StoreError> {
         let waiting = self.inner.waiters.join(scope.clone());
-        self.inner.writer.look()?;
+        let writer = &self.inner.writer;
+        writer.look()?;
         loop {
             // Listening begins before looking, so that nothing falls between.
             let woken = waiting.listen();
             if self.read(|db| feed::has_news(db, &scope, &after))? {
                 return Ok(());
             }
+            writer.is_there()?;
             woken.await;
         }
     }
@@ -353,20 +361,28 @@ impl Store for SqliteStore {
 
     async fn commit(&self, change: ChangeSet) -> Result<Committed, StoreError> {
         let waiters = self.inner.waiters.clone();
-        let wake = move |committed: &Committed| {
+        let writer = &self.inner.writer;
+        let index = writer.index_flag();
+        let wake = move |Applied {
+                             committed,
+                             index: due,
+                         }: &Applied| {
             if committed.fresh {
                 for place in &committed.places {
                     waiters.wake(&place.scope);
                 }
             }
+            if *due {
+                index.raise();
+            }
         };
         let short = is_short(&change);
         let work = move |db: &Connection| commit::apply(db, &change);
-        let writer = &self.inner.writer;
-        Ok(match short {
+        let applied = match short {
             true => writer.commit(work, wake).await?,
             false => writer.run(work, wake).await?,
-        })
+        };
+        Ok(applied.committed)
     }
 }
 
@@ -403,17 +419,79 @@ impl BlobStore for SqliteStore {
     }
 }
 
-/// Whether a change is of a few rows, as most commands are, and erases nothing: taking words out of
-/// the index lasts some milliseconds each.
+/// Whether a change is of a few rows and not of many bytes, as most commands are, and erases
+/// nothing: taking words out of the index lasts some milliseconds each.
 fn is_short(change: &ChangeSet) -> bool {
     const FEW: usize = 32;
+    const FEW_BYTES: usize = 128 * 1024;
     let erases = |row: &RowChange| matches!(row, RowChange::EraseEvent { .. });
+    let rows = change.rows.len()
+        + change.events.len()
+        + change.texts.len()
+        + change.counters.len()
+        + change.timers.len();
+    let words = change.texts.iter().map(|text| text.words.0.len());
+    let bodies = change.events.iter().map(|event| event.body.bytes.len());
     !change.rows.iter().any(erases)
-        && change.rows.len() + change.events.len() + change.counters.len() + change.timers.len()
-            <= FEW
+        && rows <= FEW
+        && words.chain(bodies).sum::<usize>() <= FEW_BYTES
 }
 
 /// The version of SQLite that is built in, as in `3.50.4`.
 pub fn sqlite_version() -> &'static str {
     rusqlite::version()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use futures_lite::future::{block_on, poll_once};
+    use helpdesk_core::port::{Protected, TextRow};
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_change_of_many_texts_or_of_long_ones_is_not_short() {
+        let short = |texts: usize, bytes: usize| {
+            let text = TextRow {
+                event: EventId::new(Uuid::from_u128(1)),
+                ticket: TicketId::new(Uuid::from_u128(1)),
+                member: "anna".to_owned(),
+                audience: Audience::Member,
+                words: Protected("o".repeat(bytes)),
+            };
+            is_short(&ChangeSet {
+                texts: vec![text; texts],
+                ..ChangeSet::default()
+            })
+        };
+        assert!(short(0, 0) && short(32, 100) && short(1, 100_000));
+        assert!(!short(33, 100) && !short(1, 1_000_000) && !short(32, 10_000));
+    }
+
+    #[test]
+    fn who_waits_learns_that_nothing_can_be_written_any_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let store = SqliteStore::open(path, SqliteOptions::default()).unwrap();
+        let snapshot = block_on(store.snapshot(Scope::Desk)).unwrap();
+        let waiting = store.clone();
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let mut waits = waiting.wait(Scope::Desk, snapshot.cursor);
+            tell.send(block_on(poll_once(&mut waits))).unwrap();
+            tell.send(Some(block_on(waits))).unwrap();
+        });
+        assert_eq!(told.recv().unwrap(), None);
+        // A panic behind the commit, which ends the thread.
+        let after = |(): &()| panic!("on purpose");
+        assert!(block_on(store.inner.writer.run(|_| Ok(()), after)).is_err());
+        let told = told.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert!(
+            matches!(told, Some(Err(StoreError::Backend { .. }))),
+            "{told:?}"
+        );
+    }
 }

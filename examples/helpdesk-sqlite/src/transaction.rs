@@ -1,5 +1,6 @@
 //! Pieces of work, and the transactions in which they are done.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -16,16 +17,24 @@ pub(crate) trait Piece: Send {
     /// Does the work. Nothing may be left of it when it fails.
     fn run(&mut self, db: &Connection) -> Result<(), Fault>;
 
+    /// Whether a caller might have done it by itself.
+    fn is_short(&self) -> bool;
+
     /// Tells who asked. `lost` says why the transaction came to nothing, if it did.
     fn tell(self: Box<Self>, lost: Option<Fault>);
 }
 
 pub(crate) struct Asked<T, W, A> {
     pub(crate) work: Option<W>,
-    pub(crate) result: Option<Result<T, Fault>>,
+    pub(crate) result: Option<Outcome<T>>,
     pub(crate) after: A,
-    pub(crate) answer: oneshot::Sender<Result<T, Fault>>,
+    pub(crate) answer: oneshot::Sender<Outcome<T>>,
+    /// A caller might have done it by itself.
+    pub(crate) short: bool,
 }
+
+/// What came of a piece of work, or the panic that it ended with, for who asked.
+pub(crate) type Outcome<T> = std::thread::Result<Result<T, Fault>>;
 
 impl<T, W, A> Piece for Asked<T, W, A>
 where
@@ -34,22 +43,30 @@ where
     A: FnOnce(&T) + Send,
 {
     fn run(&mut self, db: &Connection) -> Result<(), Fault> {
-        let result = self.work.take().map(|work| work(db));
+        // Nothing is seen of what it leaves half done: its transaction or savepoint is rolled back.
+        let run = |work: W| catch_unwind(AssertUnwindSafe(|| work(db)));
+        let result = self.work.take().map(run);
         let failed = match &result {
-            Some(Err(fault)) => Err(fault.alike()),
+            Some(Ok(Err(fault))) => Err(fault.alike()),
+            Some(Err(_)) => Err(Fault::Panicked),
             _ => Ok(()),
         };
         self.result = result;
         failed
     }
 
+    fn is_short(&self) -> bool {
+        self.short
+    }
+
     fn tell(self: Box<Self>, lost: Option<Fault>) {
         let result = match (self.result, lost) {
-            (Some(Err(fault)), _) | (_, Some(fault)) => Err(fault),
+            (Some(Err(panic)), _) => Err(panic),
+            (Some(Ok(Err(fault))), _) | (_, Some(fault)) => Ok(Err(fault)),
             (Some(done), None) => done,
-            (None, None) => Err(Fault::WriterGone),
+            (None, None) => Ok(Err(Fault::WriterGone)),
         };
-        if let Ok(done) = &result {
+        if let Ok(Ok(done)) = &result {
             (self.after)(done);
         }
         // Nobody may wait for the answer any more; the work is done all the same.
@@ -60,6 +77,13 @@ where
 /// Begins a transaction that has the right to write from its beginning.
 pub(crate) fn begin(db: &Connection) -> Result<(), Fault> {
     execute(db, "BEGIN IMMEDIATE")
+}
+
+/// Rolls back what a transaction has left, if it has. A connection on which that fails is none to
+/// read or write on any more: it is closed, and nothing is answered.
+pub(crate) fn whole(db: Connection) -> Option<Connection> {
+    let whole = db.is_autocommit() || execute(&db, "ROLLBACK").is_ok();
+    whole.then_some(db)
 }
 
 /// Ends a transaction in which `result` came about, and answers how long the disk took.
@@ -92,10 +116,16 @@ pub(crate) fn together(
 ) -> Told {
     let mut pieces = vec![first];
     let result = begin(db);
-    let (result, took) = match result {
+    let begun = Instant::now();
+    let (result, mut took) = match result {
         Ok(()) => end(db, run(db, &mut pieces, more)),
         Err(fault) => (Err(fault), None),
     };
+    if let [one] = pieces.as_slice()
+        && one.is_short()
+    {
+        took = took.map(|_| begun.elapsed());
+    }
     Told {
         pieces,
         lost: result.err(),
@@ -107,7 +137,8 @@ pub(crate) fn together(
 pub(crate) struct Told {
     pieces: Vec<Box<dyn Piece>>,
     lost: Option<Fault>,
-    /// How long the disk took.
+    /// How long it would have held a caller, if it was committed: for a single piece that a caller
+    /// might have done, from its beginning on, and else what the disk took.
     pub(crate) took: Option<Duration>,
 }
 

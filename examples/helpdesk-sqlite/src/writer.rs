@@ -2,8 +2,8 @@
 //!
 //! A commit runs where it is called when nobody else writes or waits for news, which saves the way
 //! to another thread and back, as long as commits are quick: it never waits there for another
-//! writer, for a slow disk more than now and then, or for the log to be tidied. Everything else is
-//! sent to the thread, and is done in the order in which it was sent. Work that was sent runs to its
+//! writer, for a slow disk more than now and then, for the log to be tidied or for texts to be
+//! indexed. Everything else is sent to the thread, and is done in the order in which it was sent. Work that was sent runs to its
 //! end, also when nobody waits for its answer any more.
 //!
 //! Work that came while another commit was under way is committed together: the disk is waited for
@@ -13,12 +13,13 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
 use crate::fault::Fault;
 use crate::others::Others;
+use crate::search;
 use crate::transaction::{self, Asked, Piece};
 use crate::waiters::Waiters;
 
@@ -27,6 +28,11 @@ const LOG_PAGES: usize = 1000;
 
 /// A caller waits for commits of its own as long as they take less than this by their average.
 const QUICK: Duration = Duration::from_millis(1);
+
+/// One commit that takes this long closes the callers' way for as long as [`CLOSED`]: a disk that
+/// stalls now and then is quick by its average.
+const STALL: Duration = Duration::from_millis(10);
+const CLOSED: Duration = Duration::from_secs(3);
 
 /// A handle on the connection and the thread. Dropping it lets the work that was sent end, and then
 /// the thread.
@@ -54,6 +60,8 @@ struct State {
     pace: Pace,
     /// The log is to be tidied.
     tidy: bool,
+    /// There are texts to be indexed.
+    index: bool,
     /// The thread waits for the connection.
     wanted: bool,
     /// The handle is gone: the thread ends when nothing is left to do.
@@ -65,22 +73,28 @@ struct State {
 /// Whether commits are quick, and callers alone.
 #[derive(Debug, Default)]
 struct Pace {
-    /// How long the disk took for a commit, by an average in which the latest count most.
-    disk: Duration,
+    /// How long a commit took, by an average in which the latest count most.
+    average: Duration,
     /// Several came at once when the thread wrote last.
     crowd: bool,
+    /// When a commit stalled last.
+    stalled: Option<Instant>,
 }
 
 impl Pace {
     /// Whether a caller may commit by itself.
-    fn is_quick(&self) -> bool {
-        !self.crowd && self.disk < QUICK
+    fn is_quick(&self, now: Instant) -> bool {
+        let open = |at: Instant| now.saturating_duration_since(at) >= CLOSED;
+        !self.crowd && self.average < QUICK && self.stalled.is_none_or(open)
     }
 
-    /// A commit took so long. A single one that took very long does not count for more than a slow
-    /// one: the next may be quick again.
-    fn took(&mut self, disk: Duration) {
-        self.disk = (self.disk * 7 + disk.min(QUICK * 4)) / 8;
+    /// A commit took so long, and ended at `now`. A single one that took very long does not count
+    /// for more than a slow one in the average: the next may be quick again.
+    fn took(&mut self, time: Duration, now: Instant) {
+        self.average = (self.average * 7 + time.min(QUICK * 4)) / 8;
+        if time >= STALL {
+            self.stalled = Some(now);
+        }
     }
 }
 
@@ -107,6 +121,7 @@ impl Writer {
                 jobs: VecDeque::new(),
                 pace: Pace::default(),
                 tidy: false,
+                index: false,
                 wanted: false,
                 closing: false,
                 ended: false,
@@ -136,7 +151,7 @@ impl Writer {
     ) -> Result<T, Fault> {
         let result = match self.begin() {
             Some(begun) => begun.and_then(|held| held.commit(work)),
-            None => return self.run(work, after).await,
+            None => return self.ask(work, after, true).await,
         };
         if let Ok(done) = &result {
             after(done);
@@ -150,14 +165,29 @@ impl Writer {
         work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
         after: impl FnOnce(&T) + Send + 'static,
     ) -> Result<T, Fault> {
+        self.ask(work, after, false).await
+    }
+
+    async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Fault> + Send + 'static,
+        after: impl FnOnce(&T) + Send + 'static,
+        short: bool,
+    ) -> Result<T, Fault> {
         let (answer, answered) = oneshot::async_channel();
         self.send(Box::new(Asked {
             work: Some(work),
             result: None,
             after,
             answer,
+            short,
         }))?;
-        answered.await.unwrap_or(Err(Fault::WriterGone))
+        match answered.await {
+            Ok(Ok(result)) => result,
+            // As if it had run here.
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => Err(Fault::WriterGone),
+        }
     }
 
     /// Reads on the connection that writes, whose pages no commit has made stale, or answers
@@ -177,13 +207,22 @@ impl Writer {
 
     /// Lets the thread look for commits of other processes while somebody waits.
     pub(crate) fn look(&self) -> Result<(), Fault> {
-        let state = self.desk.lock();
-        if state.ended {
-            return Err(Fault::WriterGone);
-        }
-        drop(state);
+        self.is_there()?;
         self.desk.wake.notify_one();
         Ok(())
+    }
+
+    /// Fails when nothing can be written any more.
+    pub(crate) fn is_there(&self) -> Result<(), Fault> {
+        match self.desk.lock().ended {
+            true => Err(Fault::WriterGone),
+            false => Ok(()),
+        }
+    }
+
+    /// What to raise when there are texts to be indexed.
+    pub(crate) fn index_flag(&self) -> IndexFlag {
+        IndexFlag(self.desk.clone())
     }
 
     /// The connection with a transaction begun, or nothing where the thread is to do it.
@@ -227,6 +266,16 @@ impl Drop for Writer {
     }
 }
 
+/// Tells the thread that there are texts to be indexed.
+pub(crate) struct IndexFlag(Arc<Shared>);
+
+impl IndexFlag {
+    pub(crate) fn raise(&self) {
+        self.0.lock().index = true;
+        self.0.wake.notify_one();
+    }
+}
+
 /// Why the thread could not be started.
 pub(crate) enum StartError {
     Io(std::io::Error),
@@ -245,6 +294,19 @@ impl From<rusqlite::Error> for StartError {
     }
 }
 
+impl State {
+    /// Whether there is anything that the thread has to do with the connection.
+    fn is_due(&self) -> bool {
+        self.tidy || self.index || !self.jobs.is_empty()
+    }
+
+    /// A transaction was committed that took so long, and left so many pages in the log.
+    fn committed(&mut self, took: Duration, log: usize) {
+        self.pace.took(took, Instant::now());
+        self.tidy |= log >= LOG_PAGES;
+    }
+}
+
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, State> {
         // The state is whole between any two statements of this file.
@@ -258,13 +320,14 @@ impl Shared {
             return None;
         }
         let mut state = self.lock();
-        if !state.jobs.is_empty() || state.tidy || !state.pace.is_quick() {
+        if state.is_due() || !state.pace.is_quick(Instant::now()) {
             return None;
         }
         let db = state.db.take()?;
         drop(state);
         Some(Held {
             db: Some(db),
+            held: Instant::now(),
             took: None,
             desk: self,
         })
@@ -274,7 +337,8 @@ impl Shared {
 /// The connection in the hands of a caller. It goes back when this is dropped.
 struct Held<'a> {
     db: Option<Connection>,
-    /// How long the disk took, if something was committed.
+    /// When that was, and how long it took from there on if something was committed.
+    held: Instant,
     took: Option<Duration>,
     desk: &'a Shared,
 }
@@ -288,7 +352,7 @@ impl Held<'_> {
     fn commit<T>(mut self, work: impl FnOnce(&Connection) -> Result<T, Fault>) -> Result<T, Fault> {
         let result = work(self.db());
         let (result, took) = transaction::end(self.db(), result);
-        self.took = took;
+        self.took = took.map(|_| self.held.elapsed());
         result
     }
 }
@@ -296,17 +360,14 @@ impl Held<'_> {
 impl Drop for Held<'_> {
     fn drop(&mut self) {
         // Work that panicked leaves its transaction.
-        let whole =
-            |db: &Connection| db.is_autocommit() || transaction::execute(db, "ROLLBACK").is_ok();
-        let db = self.db.take().filter(whole);
+        let db = self.db.take().and_then(transaction::whole);
         let mut state = self.desk.lock();
         state.ended |= db.is_none();
         state.db = db;
         if let Some(took) = self.took {
-            state.pace.took(took);
-            state.tidy |= self.desk.log.load(Ordering::Relaxed) >= LOG_PAGES;
+            state.committed(took, self.desk.log.load(Ordering::Relaxed));
         }
-        let wanted = state.wanted || state.tidy || state.ended || !state.jobs.is_empty();
+        let wanted = state.wanted || state.ended || state.is_due();
         drop(state);
         if wanted {
             self.desk.wake.notify_one();
@@ -317,13 +378,14 @@ impl Drop for Held<'_> {
 /// What the thread does next.
 enum Task {
     Tidy,
+    Index,
     Commit(Box<dyn Piece>),
     Look,
 }
 
 fn work(desk: &Shared, mut others: Others) {
     let waiters = &desk.waiters;
-    // A panic ends the writer, and is told to those who wait for an answer.
+    // However it ends, those who wait for an answer are told.
     let _end = End(desk);
     while let Some((db, task)) = next(desk, &others) {
         let _ = db.busy_timeout(desk.patience);
@@ -332,6 +394,7 @@ fn work(desk: &Shared, mut others: Others) {
         let mut told = None;
         match task {
             Task::Tidy => tidy(&db),
+            Task::Index => index(&db),
             Task::Commit(first) => {
                 let done = transaction::together(&db, first, || desk.lock().jobs.pop_front());
                 (took, crowd) = (done.took, Some(done.len() > 1));
@@ -346,11 +409,12 @@ fn work(desk: &Shared, mut others: Others) {
             news = others.committed(&db);
         }
         let _ = db.busy_timeout(Duration::ZERO);
+        let db = transaction::whole(db);
         let mut state = desk.lock();
-        state.db = Some(db);
+        state.ended |= db.is_none();
+        state.db = db;
         if let Some(took) = took {
-            state.pace.took(took);
-            state.tidy |= desk.log.load(Ordering::Relaxed) >= LOG_PAGES;
+            state.committed(took, desk.log.load(Ordering::Relaxed));
         }
         if let Some(crowd) = crowd {
             state.pace.crowd = crowd || !state.jobs.is_empty();
@@ -372,16 +436,22 @@ fn next(desk: &Shared, others: &Others) -> Option<(Connection, Task)> {
     loop {
         let waited = desk.waiters.count() > 0;
         let look = waited && others.is_due();
-        let task = match (state.tidy, state.jobs.is_empty()) {
-            _ if state.ended => return None,
-            _ if state.db.is_none() => None,
-            (true, _) => Some(Task::Tidy),
-            (_, false) => state.jobs.pop_front().map(Task::Commit),
-            _ if state.closing => return None,
-            _ => look.then_some(Task::Look),
+        let task = if state.ended {
+            return None;
+        } else if state.db.is_none() {
+            None
+        } else if std::mem::take(&mut state.tidy) {
+            Some(Task::Tidy)
+        } else if std::mem::take(&mut state.index) {
+            Some(Task::Index)
+        } else if let Some(piece) = state.jobs.pop_front() {
+            Some(Task::Commit(piece))
+        } else if state.closing {
+            return None;
+        } else {
+            look.then_some(Task::Look)
         };
         if let Some(task) = task {
-            state.tidy = false;
             state.wanted = false;
             return state.db.take().map(|db| (db, task));
         }
@@ -405,6 +475,14 @@ fn tidy(db: &Connection) {
         .and_then(|mut statement| statement.query_row([], |_| Ok(())));
 }
 
+/// Adds texts to the index in a transaction of its own. What goes wrong here is tried again with the
+/// next texts: nothing is missed by a search meanwhile.
+fn index(db: &Connection) {
+    if transaction::begin(db).is_ok() {
+        let _ = transaction::end(db, search::index(db));
+    }
+}
+
 /// When the thread ends, however it does: nothing is written any more, and who waits is told.
 struct End<'a>(&'a Shared);
 
@@ -415,6 +493,7 @@ impl Drop for End<'_> {
         let (db, jobs) = (state.db.take(), std::mem::take(&mut state.jobs));
         drop(state);
         drop((db, jobs));
+        self.0.waiters.wake_all();
     }
 }
 
@@ -653,23 +732,168 @@ mod tests {
         assert!(std::panic::catch_unwind(run).is_err());
         block_on(writer.commit(|db| put(db, 3), |()| {})).unwrap();
         assert_eq!(rows(&other), [3]);
+        // However slow the disk was.
+        writer.desk.lock().pace = Pace::default();
         assert_eq!(writer.read(|db| Ok(rows(db))).unwrap().unwrap(), [3]);
     }
 
     #[test]
+    fn work_that_panics_on_the_thread_is_told_as_where_it_is_called_and_nothing_is_left() {
+        let (_folder, db) = file();
+        let other = Connection::open(db.path().unwrap()).unwrap();
+        let writer = start(db, Arc::default());
+        let panics = |db: &Connection| -> Result<(), Fault> {
+            put(db, 1)?;
+            panic!("on purpose")
+        };
+        let run = std::panic::AssertUnwindSafe(|| block_on(writer.run(panics, |()| {})));
+        let panic = std::panic::catch_unwind(run).unwrap_err();
+        assert_eq!(panic.downcast_ref(), Some(&"on purpose"));
+        block_on(writer.run(|db| put(db, 2), |()| {})).unwrap();
+        assert_eq!(rows(&other), [2]);
+    }
+
+    #[test]
+    fn work_that_panics_among_others_takes_none_of_them_along() {
+        let (_folder, db) = file();
+        let other = Connection::open(db.path().unwrap()).unwrap();
+        let (answer, answered) = oneshot::async_channel();
+        let panics = |db: &Connection| -> Result<(), Fault> {
+            put(db, 2)?;
+            panic!("on purpose")
+        };
+        let mut more: Vec<Box<dyn Piece>> = vec![
+            asked(|db| put(db, 3)),
+            Box::new(Asked {
+                work: Some(panics),
+                result: None,
+                after: |_: &()| {},
+                answer,
+                short: true,
+            }),
+        ];
+        let told = transaction::together(&db, asked(|db| put(db, 1)), || more.pop());
+        assert!(told.took.is_some());
+        told.tell();
+        assert!(block_on(answered).unwrap().is_err());
+        assert_eq!(rows(&other), [1, 3]);
+    }
+
+    fn asked(work: Work) -> Box<dyn Piece> {
+        Box::new(Asked {
+            work: Some(work),
+            result: None,
+            after: |_: &()| {},
+            answer: oneshot::async_channel().0,
+            short: true,
+        })
+    }
+
+    /// A connection that cannot roll back by a statement.
+    fn that_never_rolls_back() -> (tempfile::TempDir, Connection) {
+        use rusqlite::hooks::{AuthAction, AuthContext, Authorization, TransactionOperation};
+        let (folder, mut db) = file();
+        let no_rollback = |context: AuthContext<'_>| match context.action {
+            AuthAction::Transaction {
+                operation: TransactionOperation::Rollback,
+            } => Authorization::Deny,
+            _ => Authorization::Allow,
+        };
+        db.authorizer(Some(no_rollback)).unwrap();
+        (folder, db)
+    }
+
+    #[test]
+    fn a_connection_that_cannot_roll_back_is_closed_and_ends_the_writer() {
+        let fails = |db: &Connection| {
+            put(db, 1)?;
+            Err::<(), _>(Fault::Corrupt("on purpose"))
+        };
+        for by_thread in [true, false] {
+            let (_folder, db) = that_never_rolls_back();
+            let other = Connection::open(db.path().unwrap()).unwrap();
+            let waiters = Arc::new(Waiters::default());
+            let writer = start(db, waiters.clone());
+            match by_thread {
+                true => assert!(block_on(writer.run(fails, |()| {})).is_err()),
+                false => assert!(block_on(writer.commit(fails, |()| {})).is_err()),
+            }
+            // What it left is nowhere read, and nothing is locked.
+            assert!(writer.read(|db| Ok(rows(db))).is_none());
+            assert!(writer.is_there().is_err());
+            let more = block_on(writer.commit(|db| put(db, 7), |()| {}));
+            assert!(matches!(more, Err(Fault::WriterGone)));
+            put(&other, 8).unwrap();
+            assert_eq!(rows(&other), [8]);
+        }
+    }
+
+    #[test]
+    fn who_waits_for_news_is_told_when_the_writer_ends() {
+        let (_folder, db) = that_never_rolls_back();
+        let waiters = Arc::new(Waiters::default());
+        let writer = start(db, waiters.clone());
+        let waiting = waiters.join(Scope::Desk);
+        let heard = waiting.listen();
+        let fails = |_: &Connection| Err::<(), _>(Fault::Corrupt("on purpose"));
+        assert!(block_on(writer.run(fails, |()| {})).is_err());
+        let heard = event_listener::Listener::wait_timeout(heard, Duration::from_secs(20));
+        assert!(heard.is_some());
+        assert!(writer.is_there().is_err());
+    }
+
+    #[test]
+    fn texts_are_indexed_by_the_thread_and_never_within_a_commit() {
+        use helpdesk_core::id::{EventId, TicketId};
+        use helpdesk_core::port::{Audience, Protected, TextRow};
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let (_, db) = crate::open::open(&path, &crate::SqliteOptions::default()).unwrap();
+        db.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        let writer = start(db, Arc::default());
+        let say = |n: i64| {
+            let row = TextRow {
+                event: EventId::new(Uuid::from_u128(n.unsigned_abs().into())),
+                ticket: TicketId::new(Uuid::from_u128(1)),
+                member: "anna".to_owned(),
+                audience: Audience::Member,
+                words: Protected("ordre".to_owned()),
+            };
+            let work = move |db: &Connection| {
+                let due = search::put(db, n, n, &row)?;
+                Ok((due, indexed(db)))
+            };
+            writer.commit(work, |_| {})
+        };
+        for n in 1..128 {
+            assert_eq!(block_on(say(n)).unwrap(), (false, 0));
+        }
+        assert_eq!(block_on(say(128)).unwrap(), (true, 0));
+        writer.index_flag().raise();
+        // The thread does that before all else.
+        let left = block_on(writer.run(|db| Ok(indexed(db)), |_| {})).unwrap();
+        assert_eq!(left, 128);
+    }
+
+    fn indexed(db: &Connection) -> i64 {
+        let read = |row: &rusqlite::Row<'_>| row.get(0);
+        db.query_row("SELECT indexed FROM meta", [], read).unwrap()
+    }
+
+    #[test]
     fn who_calls_commits_while_the_disk_is_quick_and_nobody_else_comes() {
+        let now = Instant::now();
         let quick = |times: &[u64]| {
             let mut pace = Pace::default();
             for micros in times {
-                pace.took(Duration::from_micros(*micros));
+                pace.took(Duration::from_micros(*micros), now);
             }
-            pace.is_quick()
+            pace.is_quick(now)
         };
         assert!(quick(&[]));
         assert!(quick(&[300; 100]));
         assert!(!quick(&[4_000; 20]));
-        // One that hangs is no reason, and a disk that has recovered counts again.
-        assert!(quick(&[300, 300, 60_000_000]));
+        // A disk that has recovered counts again.
         let mut recovered = vec![4_000; 100];
         recovered.extend([300; 20]);
         assert!(quick(&recovered));
@@ -677,7 +901,49 @@ mod tests {
             crowd: true,
             ..Pace::default()
         };
-        assert!(!crowd.is_quick());
+        assert!(!crowd.is_quick(now));
+    }
+
+    #[test]
+    fn work_that_lasts_closes_the_callers_way_as_a_stall_of_the_disk_does() {
+        let (_folder, db) = file();
+        let writer = start(db, Arc::default());
+        let thread = Some("helpdesk-sqlite".to_owned());
+        let lasts = |n: i64| {
+            let work = move |db: &Connection| {
+                std::thread::sleep(STALL);
+                put(db, n).map(|()| name_of_thread())
+            };
+            block_on(writer.commit(work, |_| {})).unwrap()
+        };
+        assert_eq!(lasts(1), name_of_thread());
+        let stalled = || writer.desk.lock().pace.stalled;
+        assert!(stalled().is_some());
+        // What the thread is asked for in place of a caller counts as well.
+        let before = stalled();
+        assert_eq!(lasts(2), thread);
+        assert_ne!(stalled(), before);
+    }
+
+    #[test]
+    fn a_disk_that_stalls_now_and_then_does_not_go_on_holding_callers() {
+        // A commit of 500 ms among nine of 0.3, one after the other.
+        let (mut pace, mut now) = (Pace::default(), Instant::now());
+        let mut met = 0;
+        for n in 0..1000 {
+            let stalls = n % 10 == 0;
+            met += u32::from(stalls && pace.is_quick(now));
+            let took = Duration::from_micros(if stalls { 500_000 } else { 300 });
+            now += took;
+            pace.took(took, now);
+        }
+        assert_eq!(met, 1);
+        // Without one the way is open again.
+        for _ in 0..20 {
+            pace.took(Duration::from_micros(300), now);
+        }
+        assert!(!pace.is_quick(now + CLOSED - STALL));
+        assert!(pace.is_quick(now + CLOSED));
     }
 
     #[test]

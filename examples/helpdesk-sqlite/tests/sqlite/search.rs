@@ -114,6 +114,51 @@ fn query(numbers: &mut Numbers) -> SearchQuery {
 }
 
 #[test]
+fn texts_are_indexed_by_the_batch_and_after_a_crash_too() {
+    let folder = Folder::new();
+    let indexed = || -> (i64, i64) {
+        let db = rusqlite::Connection::open(folder.file()).unwrap();
+        let counts =
+            "SELECT indexed, (SELECT count(*) FROM text_index WHERE text_index MATCH 'ordre')
+             FROM meta";
+        db.query_row(counts, [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+    };
+    let store = folder.open();
+    block_on(store.commit(tickets())).unwrap();
+    let say = |n| {
+        let (event, text) = said(n, "ordre", Audience::Member);
+        let (events, texts) = (vec![event], vec![text]);
+        let change = ChangeSet {
+            events,
+            texts,
+            ..ChangeSet::default()
+        };
+        block_on(store.commit(change)).unwrap();
+    };
+    (1..128).for_each(say);
+    assert_eq!(indexed().0, 0);
+    (128..200).for_each(say);
+    // What is to be indexed is, before the store is closed.
+    drop(store);
+    let (end, count) = indexed();
+    assert!((128..200).contains(&end), "{end}");
+    assert_eq!(count, end);
+
+    // As if it had been killed before.
+    let db = rusqlite::Connection::open(folder.file()).unwrap();
+    db.execute_batch(
+        "UPDATE meta SET indexed = 71;
+         INSERT INTO text_index (text_index) VALUES ('delete-all')",
+    )
+    .unwrap();
+    drop(db);
+    drop(folder.open());
+    assert_eq!(indexed().0, 199);
+    assert_eq!(indexed().1, 128);
+}
+
+#[test]
 fn what_is_found_is_what_a_plain_walk_finds() {
     let (folder, memory) = (Folder::new(), MemoryStore::new());
     let sqlite = folder.open();
