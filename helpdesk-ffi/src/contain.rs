@@ -7,18 +7,20 @@ use futures_lite::FutureExt as _;
 
 use crate::error::{DeskError, defect};
 use crate::ports::log::{Log, LogLevel};
+use crate::quiet::{Quiet, quiet};
 
 /// Work that answers with a value or an error, whatever else it is: for every kind of future the
 /// code that waits for it would be made anew, and there are more than a hundred kinds.
 pub(crate) type Work<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// The answer of `work`; a panic in it is a [`DeskError::Defect`] that names `place`. What a panic
-/// says may hold content and is left out.
+/// says may hold content and is left out, here and on standard error.
 pub(crate) async fn contained<T, E: Into<DeskError>>(
     log: &Log,
     place: &'static str,
     work: Work<'_, T, E>,
 ) -> Result<T, DeskError> {
+    let work = quiet(work);
     // Nothing of the desk is seen half done after a panic: its state is behind the store's commits.
     let answer = AssertUnwindSafe(work).catch_unwind().await;
     settled(log, place, answer)
@@ -29,7 +31,9 @@ pub(crate) fn contained_now<T, E: Into<DeskError>>(
     place: &'static str,
     work: impl FnOnce() -> Result<T, E>,
 ) -> Result<T, DeskError> {
-    settled(&Log::default(), place, catch_unwind(AssertUnwindSafe(work)))
+    let _quiet = Quiet::begin();
+    let answer = catch_unwind(AssertUnwindSafe(work));
+    settled(&Log::default(), place, answer)
 }
 
 fn settled<T, E: Into<DeskError>>(

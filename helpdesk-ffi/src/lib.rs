@@ -6,6 +6,7 @@ pub mod desk;
 pub mod error;
 pub mod policy;
 pub mod ports;
+mod quiet;
 pub mod stop;
 #[cfg(feature = "testkit")]
 pub mod testkit;

@@ -1,5 +1,7 @@
 //! Nothing that goes wrong in the app's code or in the desk crosses as a panic.
 
+use std::env;
+use std::process::Command;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -185,4 +187,40 @@ fn a_panic_crosses_as_a_defect_without_its_words() {
         let detail = place.to_owned();
         assert_eq!(answer, Err(DeskError::Defect { detail }));
     }
+}
+
+/// What a panic says on standard error, seen from outside: the test runs itself as a host that has a
+/// hook of its own.
+#[test]
+fn a_panics_words_stay_off_standard_error_and_the_hosts_hook_goes_on() {
+    const AS_HOST: &str = "HELPDESK_TEST_AS_HOST";
+    if env::var_os(AS_HOST).is_some() {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            eprintln!("the host's hook");
+            before(panic);
+        }));
+        assert!(panic_at_once().is_err());
+        assert!(block_on(panic_in_call()).is_err());
+        let own = std::thread::spawn(|| panic!("the host's own words")).join();
+        assert!(own.is_err());
+        return;
+    }
+    let output = Command::new(env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "containment::a_panics_words_stay_off_standard_error_and_the_hosts_hook_goes_on",
+            "--nocapture",
+        ])
+        .env(AS_HOST, "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
+    assert!(!said.contains("somebody typed"), "{said}");
+    let places = said.matches("helpdesk: a defect at ").count();
+    assert_eq!(places, 2, "{said}");
+    assert!(said.contains("testkit.rs:"), "{said}");
+    assert_eq!(said.matches("the host's hook").count(), 1, "{said}");
+    assert!(said.contains("the host's own words"), "{said}");
 }
