@@ -96,6 +96,9 @@ impl Default for PolicyParts {
     }
 }
 
+/// The most that a limit in bytes can be: 1 PiB.
+const MOST_BYTES: i64 = 1 << 50;
+
 impl Policy {
     /// The guide's desk: its twelve ranks with tickets from Silver, its support hours, twelve
     /// languages, and days that the guide leaves open.
@@ -115,6 +118,13 @@ impl Policy {
         in_range(days.reminder, 1, days.feedback.saturating_sub(1).into())?;
         in_range(parts.session_hours, 1, 8760)?;
         in_range(parts.attachments.keep_hours, 1, 8760)?;
+        for bytes in [
+            parts.attachments.max_bytes,
+            parts.attachments.max_bytes_per_day,
+        ] {
+            // Stores and bindings count in 64 bits with a sign.
+            in_range(i64::try_from(bytes).unwrap_or(i64::MAX), 0, MOST_BYTES)?;
+        }
         parts.chat.check(&parts.languages)?;
         Ok(Self {
             parts: PolicyParts {
@@ -264,11 +274,17 @@ mod tests {
             r#"{"session_hours":0}"#,
             r#"{"attachments":{"keep_hours":0}}"#,
             r#"{"attachments":{"keep_hours":4294967295}}"#,
+            r#"{"attachments":{"max_bytes":1125899906842625}}"#,
+            r#"{"attachments":{"max_bytes":18446744073709551615}}"#,
+            r#"{"attachments":{"max_bytes_per_day":1125899906842625}}"#,
+            r#"{"attachments":{"max_bytes_per_day":18446744073709551615}}"#,
             r#"{"no_such_part":1}"#,
         ];
         for json in cases {
             assert!(serde_json::from_str::<Policy>(json).is_err(), "{json}");
         }
+        let most = r#"{"attachments":{"max_bytes":1125899906842624}}"#;
+        assert!(serde_json::from_str::<Policy>(most).is_ok());
         let own = r#"{"ladder":["A","B"],"ticket_rank":"b"}"#;
         let policy: Policy = serde_json::from_str(own).unwrap();
         assert!(policy.may_submit(&Rank::parse("B").unwrap()));

@@ -8,7 +8,7 @@ use crate::validation::{Field, Problem, ValidationError};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AttachmentLimits {
-    /// The most bytes of one file: 10 MiB unless the policy says otherwise.
+    /// The most bytes of one file, at most 1 PiB: 10 MiB unless the policy says otherwise.
     pub max_bytes: u64,
     /// The most files of one ticket, all posts together: 20 unless the policy says otherwise.
     pub max_per_ticket: u32,
@@ -17,8 +17,8 @@ pub struct AttachmentLimits {
     /// The most uploads that one account may begin in an hour of the clock: 60 unless the policy
     /// says otherwise. Unfinished ones count.
     pub max_per_hour: u32,
-    /// The most bytes that one account may announce in a day (UTC): 200 MiB unless the policy says
-    /// otherwise. Unfinished uploads count.
+    /// The most bytes that one account may announce in a day (UTC), at most 1 PiB: 200 MiB unless the
+    /// policy says otherwise. Unfinished uploads count.
     pub max_bytes_per_day: u64,
     /// Hours after which an upload that no ticket names is removed, 1 to 8760: 24 unless the policy
     /// says otherwise.
