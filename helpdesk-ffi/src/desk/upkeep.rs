@@ -29,7 +29,7 @@ impl Desk {
         self.answer("verify", self.desk.verify(&caller)).await
     }
 
-    /// All that the desk holds of a member: for the member themselves, and for agents.
+    /// All that the desk holds of a member: for the member themselves, and for leads.
     pub async fn export_member(
         &self,
         caller: Caller,
@@ -39,7 +39,8 @@ impl Desk {
             .await
     }
 
-    /// Erases what a member typed and attached. For leads.
+    /// Erases what a member typed and attached. For leads. The caller's key `once` does not count:
+    /// called again, it erases what has come since.
     pub async fn erase_member(
         &self,
         caller: Caller,

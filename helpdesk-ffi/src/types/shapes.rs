@@ -45,7 +45,8 @@ pub struct CallerParts {
     /// The account.
     pub account: AccountId,
     /// The key that makes this one request happen once: sent again with the same key, it gives the
-    /// same answer and does nothing.
+    /// same answer and does nothing. It counts for what opens or changes a ticket or a
+    /// chat; what reads, what uploads, and the upkeep of the desk pass it over.
     pub once: Option<IdempotencyKey>,
 }
 
