@@ -139,7 +139,7 @@ impl Desk {
     }
 
     /// Saves a file of the chat to the file at `path`, in place of one that is there. Until all of
-    /// it is there and right, it is in `path` with `.part` behind.
+    /// it is there and right, it is in a file of its own beside it: `path`, a random word and `.part`.
     pub async fn save_chat_attachment(
         &self,
         caller: ChatCaller,

@@ -31,7 +31,7 @@ impl Desk {
     }
 
     /// Takes the file at `path`, under its own name or `name`. It is read whole, once it is known
-    /// to be no larger than the policy allows.
+    /// to be no larger than the policy allows. A folder, a pipe or a device is not read.
     pub async fn upload_file(
         &self,
         caller: Caller,
@@ -44,7 +44,8 @@ impl Desk {
         self.answer("upload_file", or_stopped(stop, work)).await
     }
 
-    /// Announces a file that comes in chunks.
+    /// Announces a file that comes in chunks. The caller's key `once` does not count: called again,
+    /// it announces another file.
     pub async fn begin_upload(
         &self,
         caller: Caller,
@@ -134,7 +135,7 @@ impl Desk {
     }
 
     /// Saves an attachment to the file at `path`, in place of one that is there. Until all of it is
-    /// there and right, it is in `path` with `.part` behind.
+    /// there and right, it is in a file of its own beside it: `path`, a random word and `.part`.
     pub async fn save_attachment(
         &self,
         caller: Caller,

@@ -7,6 +7,7 @@ mod chat_files;
 mod feed;
 mod files;
 mod member;
+mod part_file;
 mod session;
 mod transfer;
 mod upkeep;

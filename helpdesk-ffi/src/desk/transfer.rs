@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 use std::fs::{self, File};
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::io::{self, Read as _};
+use std::path::Path;
 use std::sync::Arc;
 
-use helpdesk_core::attachment::{Digest, Hasher, clean};
+use helpdesk_core::attachment::{AttachmentLimits, Digest, Hasher, clean};
 use helpdesk_core::desk::DeskError as CoreError;
 use helpdesk_core::validation::{Field, Problem, ValidationError};
 
 use super::Desk;
+use super::part_file::PartFile;
 use crate::contain::on_thread;
 use crate::error::DeskError;
 use crate::ports::progress::ProgressPort;
@@ -67,11 +68,7 @@ impl Desk {
             Some(name) => name,
             None => own_name(&path)?,
         };
-        let content = on_thread("upload_file", move || {
-            limits.check_size(fs::metadata(&path)?.len())?;
-            Ok(fs::read(&path)?)
-        })
-        .await?;
+        let content = on_thread("upload_file", move || read_file(&path, limits)).await?;
         self.take(sender, name, content, progress).await
     }
 
@@ -121,12 +118,15 @@ impl Desk {
             content.extend_from_slice(piece);
             Ok(())
         };
-        self.fetch(&source, id, progress, stop, keep).await?;
+        let attachment = self.described(&source, id).await?;
+        self.fetch(&source, &attachment, progress, stop, keep)
+            .await?;
         Ok(content)
     }
 
     /// Saves an attachment to the file at `path`, in place of one that is there. Until all of it is
-    /// there and right, it is in `path` with `.part` behind.
+    /// there and right, it is in a file of its own beside it: `path`, a random word and `.part`.
+    /// Nothing is written before the caller is known to be one who may read it.
     pub(super) async fn fetch_to(
         &self,
         source: Source,
@@ -135,9 +135,11 @@ impl Desk {
         progress: Option<Arc<dyn ProgressPort>>,
         stop: Option<&StopHandle>,
     ) -> Result<Saved, DeskError> {
+        let attachment = self.described(&source, id).await?;
         let mut part = PartFile::create(&path)?;
-        let keep = |piece: &[u8]| Ok(part.file.write_all(piece)?);
-        let attachment = self.fetch(&source, id, progress, stop, keep).await?;
+        let keep = |piece: &[u8]| part.write(piece);
+        self.fetch(&source, &attachment, progress, stop, keep)
+            .await?;
         part.complete(Path::new(&path))?;
         Ok(Saved { attachment })
     }
@@ -146,18 +148,17 @@ impl Desk {
     async fn fetch(
         &self,
         source: &Source,
-        id: AttachmentId,
+        attachment: &Attachment,
         progress: Option<Arc<dyn ProgressPort>>,
         stop: Option<&StopHandle>,
         mut keep: impl FnMut(&[u8]) -> Result<(), DeskError>,
-    ) -> Result<Attachment, DeskError> {
-        let attachment = self.described(source, id).await?;
+    ) -> Result<(), DeskError> {
         let total = signed(attachment.size);
         let (mut offset, mut hasher) = (0, Hasher::new());
         while offset < attachment.size {
             check(stop)?;
             tell(progress.as_deref(), signed(offset), total);
-            let piece = self.read(source, id, offset).await?;
+            let piece = self.read(source, attachment.id, offset).await?;
             if piece.is_empty() {
                 break;
             }
@@ -171,7 +172,7 @@ impl Desk {
             });
         }
         tell(progress.as_deref(), total, total);
-        Ok(attachment)
+        Ok(())
     }
 
     async fn begin(&self, sender: &Sender, new: NewUpload) -> Result<AttachmentId, CoreError> {
@@ -240,6 +241,22 @@ impl Desk {
     }
 }
 
+/// The whole file, which is no larger than `limits` allow, even if it grows meanwhile. A pipe or a
+/// device may have no end, and is not read.
+fn read_file(path: &str, limits: AttachmentLimits) -> Result<Vec<u8>, DeskError> {
+    let found = fs::metadata(path)?;
+    if !found.is_file() {
+        return Err(io::Error::from(io::ErrorKind::InvalidInput).into());
+    }
+    limits.check_size(found.len())?;
+    let mut content = Vec::new();
+    File::open(path)?
+        .take(limits.max_bytes.saturating_add(1))
+        .read_to_end(&mut content)?;
+    limits.check_size(content.len() as u64)?;
+    Ok(content)
+}
+
 /// The content as it may leave the device, and what was taken out of it.
 fn cleaned(kind: FileKind, content: Vec<u8>) -> Result<(Vec<u8>, Vec<Removed>), ValidationError> {
     let cleaned = clean(kind, &content)?;
@@ -273,38 +290,4 @@ pub(super) fn unsigned(offset: i64) -> Result<u64, ValidationError> {
         most: i64::MAX,
     };
     u64::try_from(offset).map_err(|_| ValidationError::new(Field::FileContent, problem))
-}
-
-/// A file on its way: gone when it is dropped before it is complete.
-struct PartFile {
-    file: File,
-    path: Option<PathBuf>,
-}
-
-impl PartFile {
-    fn create(path: &str) -> Result<Self, DeskError> {
-        let path = PathBuf::from(format!("{path}.part"));
-        Ok(Self {
-            file: File::create(&path)?,
-            path: Some(path),
-        })
-    }
-
-    fn complete(mut self, path: &Path) -> Result<(), DeskError> {
-        self.file.sync_all()?;
-        if let Some(part) = &self.path {
-            fs::rename(part, path)?;
-        }
-        self.path = None;
-        Ok(())
-    }
-}
-
-impl Drop for PartFile {
-    fn drop(&mut self) {
-        if let Some(part) = &self.path {
-            // It may be gone already; nobody misses it.
-            let _ = fs::remove_file(part);
-        }
-    }
 }

@@ -9,8 +9,10 @@ use helpdesk_ffi::error::DeskError;
 use helpdesk_ffi::ports::PortError;
 use helpdesk_ffi::ports::progress::ProgressPort;
 use helpdesk_ffi::stop::StopHandle;
+use helpdesk_ffi::types::people::AccountId;
 use helpdesk_ffi::types::rows::TicketKey;
-use helpdesk_ffi::types::values::{AttachmentId, FileName};
+use helpdesk_ffi::types::shapes::Caller;
+use helpdesk_ffi::types::values::{AttachmentId, FileName, MemberId};
 
 use crate::fakes::app_blobs;
 use crate::setting::{anna, in_memory, new_ticket, ole, open, ports};
@@ -150,4 +152,76 @@ fn negative_offsets_are_invalid() {
         matches!(answer, Err(DeskError::Invalid { .. })),
         "{answer:?}"
     );
+}
+
+#[test]
+fn what_is_no_file_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = in_memory();
+    let mut cases = vec![folder.path().to_str().unwrap().to_owned()];
+    if cfg!(unix) {
+        // It has no end.
+        cases.push("/dev/zero".to_owned());
+    }
+    for path in cases {
+        let answer = block_on(desk.upload_file(anna(), path.clone(), None, None, None));
+        let code = "other".to_owned();
+        assert_eq!(
+            answer.map(|_| ()),
+            Err(DeskError::FileAccess { code }),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_written_for_who_may_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = in_memory();
+    let (ticket, id) = with_file(&desk);
+    // The folder is not there: who may read would be told so.
+    let path = folder.path().join("no").join("saved.txt");
+    let path = path.to_str().unwrap().to_owned();
+    let bo = Caller::new(AccountId::Member(MemberId::parse("bo").unwrap()));
+    let answer = block_on(desk.save_attachment(bo, ticket, id, path, None, None));
+    assert_eq!(answer.map(|_| ()), Err(DeskError::NotFound));
+}
+
+/// Looks at the folder at the first news, while a file is on its way, and leaves a file there.
+struct Looker(std::path::PathBuf, Mutex<Vec<String>>);
+
+impl ProgressPort for Looker {
+    fn progress(&self, _: i64, _: i64) -> Result<(), PortError> {
+        let names = fs::read_dir(&self.0).unwrap();
+        let names = names.map(|one| one.unwrap().file_name().into_string().unwrap());
+        *self.1.lock().unwrap() = names.collect();
+        Ok(())
+    }
+}
+
+#[test]
+fn a_file_on_its_way_has_a_name_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = in_memory();
+    let (ticket, id) = with_file(&desk);
+    let saved = folder.path().join("saved.txt");
+    let beside = folder.path().join("saved.txt.part");
+    fs::write(&beside, "somebody else's").unwrap();
+    let path = saved.to_str().unwrap().to_owned();
+    let mut seen = Vec::new();
+    for _ in 0..2 {
+        let looker = Arc::new(Looker(folder.path().to_owned(), Mutex::default()));
+        let progress = Some(looker.clone() as Arc<dyn ProgressPort>);
+        block_on(desk.save_attachment(anna(), ticket, id, path.clone(), progress, None)).unwrap();
+        seen.extend(looker.1.lock().unwrap().drain(..));
+    }
+    seen.retain(|name| name != "saved.txt" && name != "saved.txt.part");
+    seen.sort();
+    assert_eq!(seen.len(), 2, "{seen:?}");
+    seen.dedup();
+    assert_eq!(seen.len(), 2, "{seen:?}");
+    assert!(seen.iter().all(|name| name.ends_with(".part")), "{seen:?}");
+    assert_eq!(fs::read(&saved).unwrap(), content());
+    assert_eq!(fs::read(&beside).unwrap(), b"somebody else's");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }

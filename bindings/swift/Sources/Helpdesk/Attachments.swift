@@ -77,7 +77,7 @@ extension DeskSide {
     }
 
     /// Saves an attachment to the file at a file URL, in place of one that is there. Until all of it is
-    /// there and right, it is in a file of that name with `.part` behind.
+    /// there and right, it is in a file of its own beside it: that name, a random word and `.part`.
     @discardableResult
     public func saveAttachment(
         _ attachment: AttachmentId,

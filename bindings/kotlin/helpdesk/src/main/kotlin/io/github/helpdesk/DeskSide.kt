@@ -191,7 +191,7 @@ public sealed class DeskSide(
 
     /**
      * Saves an attachment to [file], in place of one that is there. Until all of it is there and
-     * right, it is in a file of that name with `.part` behind.
+     * right, it is in a file of its own beside it: that name, a random word and `.part`.
      */
     public suspend fun saveAttachment(
         ticket: TicketKey,
