@@ -96,7 +96,7 @@ fn run(asked: Asked) -> Outcome<()> {
     let wanted = |id: &str| {
         if asked.only.is_empty() {
             // What they need takes minutes to build.
-            !(asked.quick && rows::is_of_bindings(id))
+            !(asked.quick && rows::is_built_for(id))
         } else {
             asked.only.iter().any(|only| only == id)
         }
@@ -106,8 +106,8 @@ fn run(asked: Asked) -> Outcome<()> {
     if asked.quick {
         writeln!(
             io::stdout(),
-            "quick: small data and few blocks; the figures mean nothing; kotlin_* and swift_* are \
-             left out unless named"
+            "quick: small data and few blocks; the figures mean nothing; kotlin_*, swift_* and \
+             cdylib_* are left out unless named"
         )?;
     }
     let found = rows::run(&bench, wanted)?;

@@ -7,6 +7,7 @@ mod growth;
 pub(crate) mod memory;
 mod reads;
 mod search;
+mod size;
 mod writes;
 
 use std::io::{self, Write};
@@ -17,10 +18,8 @@ use crate::dataset::{Shape, Shelf};
 use crate::measure::{Compared, Plan};
 use crate::report::{Goal, Row};
 
-pub(crate) use bindings::is_of_bindings;
-
 /// Every row that can be asked for.
-pub(crate) const IDS: [&str; 25] = [
+pub(crate) const IDS: [&str; 26] = [
     "submit_full",
     "submit_normal",
     "reply_full",
@@ -46,7 +45,13 @@ pub(crate) const IDS: [&str; 25] = [
     "swift_submit_full",
     "swift_first_list_ms",
     "swift_heap_growth",
+    size::FULL,
 ];
+
+/// Whether minutes of building come before the row.
+pub(crate) fn is_built_for(id: &str) -> bool {
+    bindings::is_of_bindings(id) || id == size::FULL
+}
 
 /// What the rows are measured with.
 pub(crate) struct Bench {
@@ -114,6 +119,9 @@ pub(crate) fn run(bench: &Bench, wanted: impl Fn(&str) -> bool) -> Outcome<Vec<R
     }
     chat::measure(bench, &wanted, &mut rows)?;
     bindings::measure(bench, &wanted, &mut rows)?;
+    if wanted(size::FULL) {
+        rows.push(size::measure()?);
+    }
     Ok(rows)
 }
 

@@ -26,7 +26,7 @@ const WARMING: Duration = Duration::from_secs(2);
 const COLD: usize = 5;
 
 /// Whether the row is one of these.
-pub(crate) fn is_of_bindings(id: &str) -> bool {
+pub(super) fn is_of_bindings(id: &str) -> bool {
     Language::ALL.iter().any(|language| language.has(id))
 }
 
