@@ -505,7 +505,7 @@ fn limited(max_per_hour: u32, max_bytes_per_day: u64) -> World {
 
 #[test]
 fn negative_21_uploads_of_an_hour_are_counted_unfinished_ones_too() {
-    let world = limited(3, u64::MAX);
+    let world = limited(3, 1 << 50);
     world.hours_pass(1);
     world.millis_pass(-1);
     let next = start() + chrono::TimeDelta::hours(1);
@@ -574,7 +574,7 @@ fn negative_21_bytes_of_a_day_are_counted_when_they_are_announced() {
 
 #[test]
 fn negative_21_eight_threads_together_pass_no_limit() {
-    for (world, size, most) in [(limited(50, u64::MAX), 1, 50), (limited(1000, 700), 7, 100)] {
+    for (world, size, most) in [(limited(50, 1 << 50), 1, 50), (limited(1000, 700), 7, 100)] {
         let begun: usize = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..8)
                 .map(|_| {

@@ -5,11 +5,16 @@ import Testing
 
 /// Numbers that are far too great are told, and end no program.
 @Suite struct HugeTests {
-    @Test func aPolicyMaySayMoreThanCounts() throws {
-        let json = #"{"attachments": {"max_bytes": 18446744073709551615, "max_bytes_per_day": 18446744073709551615}}"#
-        let limits = try DeskPolicy(json: json).parts().attachments
-        #expect(limits.maxBytes == .max)
-        #expect(limits.maxBytesPerDay == .max)
+    @Test func aPolicySaysNoMoreThanCounts() throws {
+        func limits(_ bytes: String) throws -> AttachmentLimits {
+            try DeskPolicy(json: #"{"attachments": {"max_bytes": \#(bytes), "max_bytes_per_day": \#(bytes)}}"#)
+                .parts().attachments
+        }
+        let most = try limits("1125899906842624")
+        #expect(most.maxBytes == 1 << 50 && most.maxBytesPerDay == 1 << 50)
+        for more in ["1125899906842625", "18446744073709551615"] {
+            #expect(throws: DeskError.self) { _ = try limits(more) }
+        }
     }
 
     /// The bytes are never touched, so that they take no memory.
