@@ -5,7 +5,10 @@
 //! disguise another one. Length is limited in characters and in bytes.
 
 use std::borrow::Cow;
+use std::fmt;
 
+use serde::de::{self, Unexpected, Visitor};
+use serde::{Deserializer, Serializer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::validation::{Field, Problem, ValidationError};
@@ -19,6 +22,13 @@ pub(crate) struct Limits {
     pub(crate) bytes: u64,
     /// Whether line feeds and tabs are taken.
     pub(crate) lines: bool,
+}
+
+impl Limits {
+    /// How many bytes are surely not too many, whatever characters they are.
+    fn shortest(self) -> u64 {
+        self.bytes.min(u64::from(self.characters))
+    }
 }
 
 /// Cleans `input` for `field`, or says why it is not taken. What is clean already, as everything
@@ -38,6 +48,9 @@ pub(crate) fn clean<'a>(
         ));
     }
     let plain = is_plain(&input, limits.lines);
+    if plain && shows_at_both_ends(&input) && input.len() as u64 <= limits.shortest() {
+        return Ok(input);
+    }
     let normal = if plain || is_normal(&input) {
         match input.trim().len() == input.len() {
             true => input,
@@ -90,8 +103,27 @@ fn is_plain(text: &str, lines: bool) -> bool {
         let control = (byte < b' ') & !(lines & ((byte == b'\n') | (byte == b'\t')));
         !(control | (byte == 0x7F) | (byte == 0xC2) | (byte >= 0xCC))
     };
-    // No branch and no early end, so that the loop is done many bytes at a time.
-    text.bytes().fold(true, |so_far, byte| so_far & plain(byte))
+    // No branch and no early end, so that a piece is looked at in a few steps.
+    let all_plain = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & plain(*byte));
+    let bytes = text.as_bytes();
+    // The last piece overlaps the one before it: byte by byte a line would take longer than the rest.
+    match bytes.last_chunk::<PIECE>() {
+        Some(last) => {
+            let (pieces, _) = bytes.as_chunks::<PIECE>();
+            pieces.iter().chain([last]).all(|piece| all_plain(piece))
+        }
+        None => all_plain(bytes),
+    }
+}
+
+/// How many bytes are looked at together.
+const PIECE: usize = 16;
+
+/// Whether a look at the first and the last byte tells that there is nothing to trim, and something
+/// to see. False says nothing.
+fn shows_at_both_ends(text: &str) -> bool {
+    let shows = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    shows(text.as_bytes().first()) && shows(text.as_bytes().last())
 }
 
 /// Whether the text is surely in NFC with line ends of `\n`.
@@ -123,12 +155,66 @@ pub(crate) fn is_invisible(c: char) -> bool {
         | '\u{034F}' | '\u{180B}'..='\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// Writes a text: as its bytes where nobody reads the form but programs, so that
+/// [`deserialize`] may read it fast.
+pub(crate) fn serialize<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match serializer.is_human_readable() {
+        true => serializer.serialize_str(text),
+        false => serializer.serialize_bytes(text.as_bytes()),
+    }
+}
+
+/// Reads a text that was written as text or as bytes.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Cow<'de, str>, D::Error> {
+    match deserializer.is_human_readable() {
+        true => deserializer.deserialize_str(Written),
+        false => deserializer.deserialize_bytes(Written),
+    }
+}
+
+struct Written;
+
+impl<'de> Visitor<'de> for Written {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        utf8(bytes).map(|text| Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+        utf8(bytes).map(Cow::Borrowed)
+    }
+}
+
+// Where letters have marks the standard library looks at texts byte by byte: a tenth of a view.
+fn utf8<E: de::Error>(bytes: &[u8]) -> Result<&str, E> {
+    simdutf8::basic::from_utf8(bytes)
+        .map_err(|_| E::invalid_value(Unexpected::Other("bytes that are no text"), &Written))
+}
+
 /// Declares a newtype over cleaned text: parsing, reading, serde through parsing, silent `Debug`.
 macro_rules! prose {
     ($(#[$docs:meta])* $name:ident, $field:expr, characters: $characters:expr, bytes: $bytes:expr, lines: $lines:expr) => {
         $(#[$docs])*
-        #[derive(Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $name(String);
 
         impl $name {
@@ -174,6 +260,19 @@ macro_rules! prose {
         impl From<$name> for String {
             fn from(value: $name) -> Self {
                 value.0
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::prose::serialize(&self.0, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = $crate::prose::deserialize(deserializer)?;
+                Self::clean(text).map_err(serde::de::Error::custom)
             }
         }
 

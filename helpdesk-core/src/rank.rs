@@ -32,7 +32,11 @@ impl FromStr for Rank {
 
 impl Rank {
     fn same(&self, other: &Self) -> bool {
-        self.as_str().to_lowercase() == other.as_str().to_lowercase()
+        let (one, other) = (self.as_str(), other.as_str());
+        match one.is_ascii() && other.is_ascii() {
+            true => one.eq_ignore_ascii_case(other),
+            false => one.to_lowercase() == other.to_lowercase(),
+        }
     }
 }
 

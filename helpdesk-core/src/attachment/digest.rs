@@ -1,6 +1,7 @@
 //! SHA-256 digests of files.
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 use crate::validation::{Field, Problem, ValidationError};
@@ -8,8 +9,7 @@ use crate::validation::{Field, Problem, ValidationError};
 /// The SHA-256 of a file's content; prints and reads as 64 hexadecimal digits.
 ///
 /// It tells whether bytes arrived whole. Knowing one gives nobody access.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
 impl Digest {
@@ -75,6 +75,46 @@ impl TryFrom<String> for Digest {
 
     fn try_from(input: String) -> Result<Self, Self::Error> {
         input.parse()
+    }
+}
+
+/// As digits where people read the form, else as the bytes: half as long, and read with every head.
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match serializer.is_human_readable() {
+            true => serializer.collect_str(self),
+            false => serializer.serialize_bytes(&self.0),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_str(Written),
+            false => deserializer.deserialize_bytes(Written),
+        }
+    }
+}
+
+struct Written;
+
+impl Visitor<'_> for Written {
+    type Value = Digest;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("32 bytes")
+    }
+
+    fn visit_str<E: de::Error>(self, digits: &str) -> Result<Digest, E> {
+        digits.parse().map_err(E::custom)
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Digest, E> {
+        let bytes = bytes.try_into();
+        bytes
+            .map(Digest)
+            .map_err(|_| E::invalid_value(de::Unexpected::Other("bytes of another length"), &self))
     }
 }
 

@@ -2,11 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use super::chain::Chain;
-use super::{damaged, decode, encode, instant};
-use crate::attachment::Digest;
+use super::{damaged, instant, sealed};
 use crate::chat::{Chat, ChatStatus, ChatTeam, Rating, Visitor};
 use crate::contact::Contact;
 use crate::id::{AgentId, MemberId};
@@ -28,13 +26,6 @@ pub struct KeptChat {
     pub key_hash: Option<String>,
     /// Its audit chain.
     pub chain: Chain,
-}
-
-/// The body: the head, and a seal over it and the columns.
-#[derive(Serialize, Deserialize)]
-struct Sealed {
-    head: Box<RawValue>,
-    seal: Digest,
 }
 
 /// What is not in columns.
@@ -81,7 +72,6 @@ pub fn chat_row(chat: &Chat, key_hash: Option<String>, chain: Chain) -> ChatRow 
         referred: chat.referred.clone(),
         rating: chat.rating.clone(),
     };
-    let head = serde_json::value::to_raw_value(&head).expect("a head has string keys alone");
     let agent = chat.team.agent.as_ref();
     let mut row = ChatRow {
         id: chat.id,
@@ -95,19 +85,19 @@ pub fn chat_row(chat: &Chat, key_hash: Option<String>, chain: Chain) -> ChatRow 
         ticket: chat.ticket,
         body: Body::default(),
     };
-    let seal = seal(&row, &head);
-    row.body = encode(&Sealed { head, seal });
+    let body = sealed::body(&columns(&row), &head);
+    row.body = body;
     row
 }
 
 /// Whether the row is as it was sealed, to the byte.
 pub fn is_chat_sealed(row: &ChatRow) -> Result<bool, StoreError> {
-    let sealed: Sealed = decode(&row.body, "chat")?;
-    Ok(seal(row, &sealed.head) == sealed.seal)
+    sealed::holds(&row.body, &columns(row), "chat")
 }
 
-fn seal(row: &ChatRow, head: &RawValue) -> Digest {
-    let parts = (
+/// All that the seal is over besides the head.
+fn columns(row: &ChatRow) -> impl Serialize + '_ {
+    (
         row.id,
         &row.member,
         &row.key_hash,
@@ -117,9 +107,7 @@ fn seal(row: &ChatRow, head: &RawValue) -> Digest {
         row.taken_at,
         row.ended_at,
         row.ticket,
-        head.get(),
-    );
-    Digest::of(&serde_json::to_vec(&parts).expect("a tuple of texts and numbers"))
+    )
 }
 
 /// The chat of a row, or [`StoreError::Corrupt`].
@@ -129,9 +117,7 @@ pub fn chat_from_row(stored: StoredChat) -> Result<KeptChat, StoreError> {
         version,
         row,
     } = stored;
-    let sealed: Sealed = decode(&row.body, "chat")?;
-    let head: Head =
-        serde_json::from_str(sealed.head.get()).map_err(|_| damaged("chat: unreadable body"))?;
+    let head: Head = sealed::head(&row.body, "chat")?;
     let unreadable = |_| damaged("chat: unreadable column");
     let member = row.member.map(MemberId::try_from).transpose();
     let agent = row.agent.map(AgentId::try_from).transpose();

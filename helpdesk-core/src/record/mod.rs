@@ -1,7 +1,7 @@
 //! How domain values are kept in rows.
 //!
-//! Columns hold what queries need; the rest is in bodies with the version of its form: JSON, and
-//! MessagePack for events, which are read most. This
+//! Columns hold what queries need; the rest is in bodies with the version of its form:
+//! MessagePack for events and heads, which are read most, and JSON. This
 //! is the only place that writes, reads and upgrades bodies. What cannot be read is reported as
 //! damage, never guessed.
 
@@ -12,6 +12,7 @@ mod chat;
 mod chat_event;
 mod event;
 mod line;
+mod sealed;
 mod sides;
 mod ticket;
 

@@ -1,13 +1,11 @@
 //! A ticket's head in its row.
 
+use chrono::serde::ts_milliseconds_option as millis;
 use chrono::{DateTime, Utc};
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use super::chain::Chain;
-use super::{damaged, decode, encode, instant};
-use crate::attachment::Digest;
+use super::{damaged, instant, sealed};
 use crate::id::{AgentId, ChatId, MemberId, TicketId, TicketNumber};
 use crate::language::LanguageTag;
 use crate::port::{Body, Protected, StoreError, StoredTicket, TicketRow};
@@ -29,30 +27,15 @@ pub struct KeptTicket {
     pub chain: Chain,
 }
 
-/// The body: the head, and a seal over it and the columns.
-#[derive(Serialize, Deserialize)]
-struct Sealed {
-    head: Box<RawValue>,
-    seal: Digest,
-}
-
-/// The same for one who does not ask about the seal.
-#[derive(Deserialize)]
-struct Unsealed {
-    head: Head,
-    #[serde(rename = "seal")]
-    _seal: IgnoredAny,
-}
-
 /// What is not in columns.
 #[derive(Serialize, Deserialize)]
 struct Head {
     chain: Chain,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "millis", skip_serializing_if = "Option::is_none")]
     closed_at: Option<DateTime<Utc>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     asks: Vec<Ask>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, with = "millis", skip_serializing_if = "Option::is_none")]
     awaiting_since: Option<DateTime<Utc>>,
     #[serde(default)]
     reminded: bool,
@@ -88,7 +71,6 @@ pub fn ticket_row(ticket: &Ticket, chain: Chain) -> TicketRow {
         attachments: ticket.attachments,
         hold_until: ticket.team.hold_until,
     };
-    let head = serde_json::value::to_raw_value(&head).expect("a head has string keys alone");
     let mut row = TicketRow {
         id: ticket.id,
         member: ticket.member.as_str().to_owned(),
@@ -105,20 +87,19 @@ pub fn ticket_row(ticket: &Ticket, chain: Chain) -> TicketRow {
         summary: Protected(ticket.title.summary.as_str().to_owned()),
         body: Body::default(),
     };
-    let seal = seal(&row, &head);
-    row.body = encode(&Sealed { head, seal });
+    let body = sealed::body(&columns(&row), &head);
+    row.body = body;
     row
 }
 
 /// Whether the row is as it was sealed, to the byte.
 pub fn is_sealed(row: &TicketRow) -> Result<bool, StoreError> {
-    let sealed: Sealed = decode(&row.body, "ticket")?;
-    let holds = seal(row, &sealed.head) == sealed.seal;
-    Ok(holds && encode(&sealed).bytes == row.body.bytes)
+    sealed::holds(&row.body, &columns(row), "ticket")
 }
 
-fn seal(row: &TicketRow, head: &RawValue) -> Digest {
-    let parts = (
+/// All that the seal is over besides the head.
+fn columns(row: &TicketRow) -> impl Serialize + '_ {
+    (
         row.id,
         &row.member,
         &row.list,
@@ -128,9 +109,7 @@ fn seal(row: &TicketRow, head: &RawValue) -> Digest {
         &row.assignee,
         row.opened_at,
         &row.summary.0,
-        head.get(),
-    );
-    Digest::of(&serde_json::to_vec(&parts).expect("a tuple of texts and numbers"))
+    )
 }
 
 /// The ticket of a row, or [`StoreError::Corrupt`].
@@ -140,7 +119,7 @@ pub fn ticket_from_row(stored: StoredTicket) -> Result<KeptTicket, StoreError> {
         version,
         row,
     } = stored;
-    let Unsealed { head, .. } = decode(&row.body, "ticket")?;
+    let head: Head = sealed::head(&row.body, "ticket")?;
     let unreadable = |_| damaged("ticket: unreadable column");
     let assignee = row
         .assignee

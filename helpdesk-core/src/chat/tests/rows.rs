@@ -151,14 +151,18 @@ fn an_erased_chat_holds_nothing_that_was_typed() {
     bench
         .ends(ChatEnd::ByVisitor)
         .does(ChatActor::Visitor, ChatAction::Rate);
+    let body = |bench: &Bench| {
+        let row = chat_row(bench.head(), None, Chain::EMPTY);
+        String::from_utf8_lossy(&row.body.bytes).into_owned()
+    };
+    assert!(body(&bench).contains("Vera"));
     let erased = ChatEvent {
         at: bench.now,
         by: ChatAuthor::System,
         what: ChatHappening::Erased,
     };
     bench.apply(vec![erased]);
-    let row = chat_row(bench.head(), None, Chain::EMPTY);
-    let body = String::from_utf8(row.body.bytes).unwrap();
+    let body = body(&bench);
     for typed in ["Vera", "vera@", "boss", "order", "kind"] {
         assert!(!body.contains(typed), "{typed} in {body}");
     }
