@@ -99,21 +99,34 @@ pub(crate) fn clean<'a>(
 /// whose UTF-8 has no byte from 0xCC on. Of them, only ASCII and what begins with 0xC2 can be
 /// control characters.
 fn is_plain(text: &str, lines: bool) -> bool {
-    let plain = |byte: u8| {
-        let control = (byte < b' ') & !(lines & ((byte == b'\n') | (byte == b'\t')));
-        !(control | (byte == 0x7F) | (byte == 0xC2) | (byte >= 0xCC))
-    };
-    // No branch and no early end, so that a piece is looked at in a few steps.
-    let all_plain = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & plain(*byte));
     let bytes = text.as_bytes();
     // The last piece overlaps the one before it: byte by byte a line would take longer than the rest.
-    match bytes.last_chunk::<PIECE>() {
+    match bytes.last_chunk() {
         Some(last) => {
-            let (pieces, _) = bytes.as_chunks::<PIECE>();
-            pieces.iter().chain([last]).all(|piece| all_plain(piece))
+            let (pieces, _) = bytes.as_chunks();
+            are_plain(pieces, lines) && are_plain(std::slice::from_ref(last), lines)
         }
-        None => all_plain(bytes),
+        None => bytes.iter().all(|byte| not_plain(*byte, lines) == 0),
     }
+}
+
+/// No branch within a piece and no early end, so that a piece is looked at in a few steps.
+fn are_plain(pieces: &[[u8; PIECE]], lines: bool) -> bool {
+    let mut found = [0; PIECE];
+    for piece in pieces {
+        for (found, byte) in found.iter_mut().zip(piece) {
+            *found |= not_plain(*byte, lines);
+        }
+    }
+    found == [0; PIECE]
+}
+
+/// 0 for a byte that only plain texts hold. Of differences that end at 0, since processors take
+/// many of them in one step.
+fn not_plain(byte: u8, lines: bool) -> u8 {
+    let taken = lines & ((byte == b'\n') | (byte == b'\t'));
+    let control = if taken { 0 } else { b' '.saturating_sub(byte) };
+    control | byte.saturating_sub(0xCB) | u8::from((byte == 0x7F) | (byte == 0xC2))
 }
 
 /// How many bytes are looked at together.
@@ -344,6 +357,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_text_is_read_from_bytes_and_from_letters() {
+        let text = Text::parse("Kan ikke behandle ordre p\u{e5} \u{1F4F1}").unwrap();
+        let bytes = rmp_serde::to_vec(&text).unwrap();
+        assert_eq!(bytes[0], 0xC4, "bytes of which the length is one byte");
+        assert_eq!(rmp_serde::from_slice::<Text>(&bytes).unwrap(), text);
+        let letters = rmp_serde::to_vec(text.as_str()).unwrap();
+        assert_eq!(rmp_serde::from_slice::<Text>(&letters).unwrap(), text);
+        let json = serde_json::to_string(&text).unwrap();
+        assert_eq!(json, serde_json::to_string(text.as_str()).unwrap());
+        assert_eq!(serde_json::from_str::<Text>(&json).unwrap(), text);
+        // Bytes that are no text, and a text that is not taken.
+        assert!(rmp_serde::from_slice::<Text>(&[0xC4, 2, b'a', 0xFF]).is_err());
+        assert!(rmp_serde::from_slice::<Text>(&[0xC4, 2, b'a', 0x07]).is_err());
+        assert!(rmp_serde::from_slice::<Text>(&[0xC4, 2, b'a', b'b']).is_ok());
     }
 
     proptest! {

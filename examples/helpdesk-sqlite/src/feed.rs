@@ -41,14 +41,22 @@ pub(crate) const TIMELINE: &str = concat!(
       ORDER BY e.key LIMIT ?4"
 );
 
-/// The same in the columns of a timeline, of the stream ?1.
-pub(crate) const STREAM_TIMELINE: &str = concat!(
-    "SELECT ",
-    timeline_columns!(),
-    " FROM event AS e WHERE e.key > coalesce(?2, ?1 << 24) AND e.key < (?1 + 1) << 24
-        AND (?3 OR e.audience = 'member')
-      ORDER BY e.key LIMIT ?4"
-);
+macro_rules! stream_timeline {
+    ($columns:expr, $seen:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM event AS e WHERE e.key > ?1 AND e.key < ?2",
+            $seen,
+            " ORDER BY e.key LIMIT ?3"
+        )
+    };
+}
+
+/// The same in the columns of a timeline, between two keys: what members see, and all.
+pub(crate) const MEMBER_TIMELINE: &str =
+    stream_timeline!(timeline_columns!(), " AND e.audience = 'member'");
+pub(crate) const AGENTS_TIMELINE: &str = stream_timeline!(timeline_columns!(agents), "");
 
 macro_rules! with_stream {
     ($key:literal) => {
@@ -126,7 +134,7 @@ pub(crate) fn ticket_with_timeline(
         let timeline = Timeline::of(&ticket, row)?;
         if let Some(from) = place(db, timeline.ticket, audience == Audience::Agents, after)? {
             more = timeline.read(db, audience, from, limit, |row| {
-                events.push(timeline_row(row)?);
+                events.push(timeline_row(row, audience)?);
                 Ok(())
             })?;
         }
@@ -152,7 +160,7 @@ pub(crate) fn ticket_reading(
         let mut reading = TicketReading::new(ticket, audience);
         if let Some(from) = place(db, timeline.ticket, audience == Audience::Agents, after)? {
             let more = timeline.read(db, audience, from, limit, |row| {
-                reading.push(timeline_fields(row)?);
+                reading.push(timeline_fields(row, audience)?);
                 Ok(())
             })?;
             if more {
@@ -188,9 +196,14 @@ impl Timeline {
         limit: u32,
         take: impl FnMut(&Row<'_>) -> Result<(), Fault>,
     ) -> Result<bool, Fault> {
-        let agents = audience == Audience::Agents;
-        let values = params![self.stream, from, agents, one_more(limit)];
-        each(db, STREAM_TIMELINE, values, limit, take)
+        let first = self.stream << STREAM_BITS;
+        let end = (self.stream + 1) << STREAM_BITS;
+        let values = params![from.unwrap_or(first), end, one_more(limit)];
+        let sql = match audience {
+            Audience::Member => MEMBER_TIMELINE,
+            Audience::Agents => AGENTS_TIMELINE,
+        };
+        each(db, sql, values, limit, take)
     }
 }
 

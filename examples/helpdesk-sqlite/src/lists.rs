@@ -3,19 +3,28 @@
 use helpdesk_core::port::{
     Assignee, MemberLines, MemberListPage, MemberListQuery, PageKey, TicketPage, TicketQuery,
 };
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::{Connection, Row, ToSql, params};
 
 use crate::fault::Fault;
 use crate::query::{all, each};
 use crate::rows::{entry, entry_columns, member_entry, member_entry_columns, member_fields};
 
-/// A member's list, latest first.
-pub(crate) const MEMBER: &str = concat!(
-    "SELECT ",
-    member_entry_columns!(),
-    " FROM ticket WHERE member = ?1 AND list = ?2 AND (listed_at, id) < (?3, ?4)
-      ORDER BY listed_at DESC, id DESC LIMIT ?5"
-);
+macro_rules! member_list {
+    ($after:literal) => {
+        concat!(
+            "SELECT ",
+            member_entry_columns!(),
+            " FROM ticket WHERE member = ?1 AND list = ?2",
+            $after,
+            " ORDER BY listed_at DESC, id DESC LIMIT ?3"
+        )
+    };
+}
+
+/// A member's list, latest first. Mostly it is read from its beginning: without a place that each
+/// row is compared with.
+pub(crate) const MEMBER: &str = member_list!("");
+pub(crate) const MEMBER_AFTER: &str = member_list!(" AND (listed_at, id) < (?4, ?5)");
 
 /// The queue of several statuses, oldest first. Each status is read in order from one index, and
 /// the merge takes from each no more than the page needs.
@@ -45,20 +54,18 @@ pub(crate) fn member_list(
     db: &Connection,
     query: &MemberListQuery,
 ) -> Result<MemberListPage, Fault> {
-    // Before every place there is: later than all times, then longer than all ids.
-    let (at, id) = place(query.after, (i64::MAX, &[0xff; 17]));
-    let values = params![query.member, query.list, at, id, one_more(query.limit)];
-    let mut entries = all(db, MEMBER, values, member_entry)?;
-    let more = cut(&mut entries, query.limit);
+    let mut entries = Vec::new();
+    let more = member_rows(db, query, |row| {
+        entries.push(member_entry(row)?);
+        Ok(())
+    })?;
     Ok(MemberListPage { entries, more })
 }
 
 /// The same, line by line.
 pub(crate) fn member_lines(db: &Connection, query: &MemberListQuery) -> Result<MemberLines, Fault> {
-    let (at, id) = place(query.after, (i64::MAX, &[0xff; 17]));
-    let values = params![query.member, query.list, at, id, one_more(query.limit)];
     let mut lines = MemberLines::new();
-    let more = each(db, MEMBER, values, query.limit, |row| {
+    let more = member_rows(db, query, |row| {
         lines.push(member_fields(row)?);
         Ok(())
     })?;
@@ -66,6 +73,23 @@ pub(crate) fn member_lines(db: &Connection, query: &MemberListQuery) -> Result<M
         lines.and_more();
     }
     Ok(lines)
+}
+
+/// Hands on the rows of a page, and answers whether there is more.
+fn member_rows(
+    db: &Connection,
+    query: &MemberListQuery,
+    take: impl FnMut(&Row<'_>) -> Result<(), Fault>,
+) -> Result<bool, Fault> {
+    let (of, list, limit) = (&query.member, &query.list, query.limit);
+    let wanted = one_more(limit);
+    match query.after {
+        None => each(db, MEMBER, params![of, list, wanted], limit, take),
+        Some(PageKey { at, id }) => {
+            let values = params![of, list, wanted, at, id.uuid().into_bytes()];
+            each(db, MEMBER_AFTER, values, limit, take)
+        }
+    }
 }
 
 /// A page of the queue.
@@ -77,7 +101,10 @@ pub(crate) fn queue(db: &Connection, query: &TicketQuery) -> Result<TicketPage, 
     }
     statuses.sort_unstable();
     statuses.dedup();
-    let (at, id) = place(query.after, (i64::MIN, &[]));
+    let (at, id) = match query.after {
+        Some(key) => (key.at, key.id.uuid().as_bytes().to_vec()),
+        None => (i64::MIN, Vec::new()),
+    };
     let until = filter.opened_until.unwrap_or(i64::MAX);
     let wanted = one_more(query.limit);
     let (any, assignee) = match &filter.assignee {
@@ -91,13 +118,6 @@ pub(crate) fn queue(db: &Connection, query: &TicketQuery) -> Result<TicketPage, 
     let mut entries = all(db, &sql, values.as_slice(), entry)?;
     let more = cut(&mut entries, query.limit);
     Ok(TicketPage { entries, more })
-}
-
-fn place(after: Option<PageKey>, beginning: (i64, &[u8])) -> (i64, Vec<u8>) {
-    match after {
-        Some(key) => (key.at, key.id.uuid().as_bytes().to_vec()),
-        None => (beginning.0, beginning.1.to_vec()),
-    }
 }
 
 /// One more than was asked for tells whether there is more.
@@ -137,8 +157,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (_, db) = open(&folder.path().join("desk.db"), &SqliteOptions::default()).unwrap();
         for (sql, index, range) in [
+            (MEMBER.to_owned(), "ticket_member", "member=? AND list=?)"),
             (
-                MEMBER.to_owned(),
+                MEMBER_AFTER.to_owned(),
                 "ticket_member",
                 "member=? AND list=? AND (listed_at,id)<(?,?)",
             ),
@@ -184,7 +205,8 @@ mod tests {
         }
         for sql in [
             feed::TIMELINE,
-            feed::STREAM_TIMELINE,
+            feed::MEMBER_TIMELINE,
+            feed::AGENTS_TIMELINE,
             feed::WITH_STREAM_BY_ID,
             feed::WITH_STREAM_BY_NUMBER,
             feed::TIMELINE_AFTER,
@@ -225,7 +247,7 @@ mod tests {
         let steps = |sql: &str| {
             let mut statement = db.prepare(sql).unwrap();
             let words: &[&dyn ToSql] = match sql {
-                MEMBER => params!["m", "open", i64::MAX, [0xff_u8; 17], 26],
+                MEMBER | MEMBER_AFTER => params!["m", "open", 26, i64::MAX, [0xff_u8; 17]],
                 _ => params![
                     0,
                     [0_u8; 0],
@@ -250,6 +272,7 @@ mod tests {
         };
         let lists = [
             MEMBER.to_owned(),
+            MEMBER_AFTER.to_owned(),
             queue_sql(1, false, false),
             queue_sql(1, false, true),
             queue_sql(1, true, false),

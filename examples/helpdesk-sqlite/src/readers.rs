@@ -22,6 +22,8 @@ pub(crate) struct Readers {
 struct Pool {
     free: Vec<Connection>,
     open: usize,
+    /// How many reads wait for a connection: to wake somebody is a call of the system.
+    waiting: usize,
 }
 
 impl Readers {
@@ -63,10 +65,12 @@ impl Readers {
             if pool.open < self.options.readers {
                 break;
             }
+            pool.waiting += 1;
             pool = self
                 .freed
                 .wait(pool)
                 .unwrap_or_else(PoisonError::into_inner);
+            pool.waiting -= 1;
         }
         pool.open += 1;
         drop(pool);
@@ -127,7 +131,10 @@ impl Drop for Reader<'_> {
             Some(db) if db.is_autocommit() && !std::thread::panicking() => pool.free.push(db),
             _ => pool.open -= 1,
         }
+        let waited_for = pool.waiting > 0;
         drop(pool);
-        self.readers.freed.notify_one();
+        if waited_for {
+            self.readers.freed.notify_one();
+        }
     }
 }

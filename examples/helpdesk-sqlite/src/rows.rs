@@ -44,10 +44,13 @@ macro_rules! event_columns {
     };
 }
 
-/// The columns that [`timeline_row`] reads, of `event AS e`.
+/// The columns that [`timeline_row`] reads, of `event AS e`: for agents the audience besides.
 macro_rules! timeline_columns {
     () => {
-        "e.id, e.at, e.audience, e.actor, e.kind, e.schema, e.body"
+        "e.id, e.at, e.actor, e.kind, e.schema, e.body"
+    };
+    (agents) => {
+        concat!(timeline_columns!(), ", e.audience")
     };
 }
 
@@ -134,14 +137,14 @@ pub(crate) fn member_fields<'r>(row: &'r Row<'_>) -> Result<MemberListColumns<'r
 }
 
 /// An event whose body was erased has the empty body of schema 0.
-pub(crate) fn timeline_row(row: &Row<'_>) -> Result<TimelineRow, Fault> {
-    let columns = timeline_fields(row)?;
+pub(crate) fn timeline_row(row: &Row<'_>, reader: Audience) -> Result<TimelineRow, Fault> {
+    let columns = timeline_fields(row, reader)?;
     Ok(TimelineRow {
         id: columns.id,
         at: columns.at,
         audience: columns.audience,
         by: columns.by.to_owned(),
-        kind: columns.kind.to_owned(),
+        kind: text(row, 3)?,
         body: Body {
             schema: columns.schema,
             bytes: columns.body.to_vec(),
@@ -149,16 +152,23 @@ pub(crate) fn timeline_row(row: &Row<'_>) -> Result<TimelineRow, Fault> {
     })
 }
 
-/// The same where it lies.
-pub(crate) fn timeline_fields<'r>(row: &'r Row<'_>) -> Result<TimelineColumns<'r>, Fault> {
+/// The same where it lies. Of what members read, every row is for members.
+pub(crate) fn timeline_fields<'r>(
+    row: &'r Row<'_>,
+    reader: Audience,
+) -> Result<TimelineColumns<'r>, Fault> {
+    let body = blob(row, 5)?;
     Ok(TimelineColumns {
         id: EventId::new(uuid(row, 0)?),
         at: integer(row, 1)?,
-        audience: audience(row, 2)?,
-        by: text_ref(row, 3)?,
-        kind: text_ref(row, 4)?,
-        schema: row.get(5)?,
-        body: blob(row, 6)?,
+        audience: match reader {
+            Audience::Member => reader,
+            Audience::Agents => audience(row, 6)?,
+        },
+        by: text_ref(row, 2)?,
+        kind: body.is_empty().then(|| text_ref(row, 3)).transpose()?,
+        schema: schema(row, 4)?,
+        body,
     })
 }
 
@@ -293,6 +303,11 @@ fn integer(row: &Row<'_>, column: usize) -> Result<i64, Fault> {
         .map_err(rusqlite::Error::from)?)
 }
 
+fn schema(row: &Row<'_>, column: usize) -> Result<i32, Fault> {
+    let found = integer(row, column)?;
+    i32::try_from(found).map_err(|_| Fault::Corrupt("a body is of no form that there can be"))
+}
+
 fn blob<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r [u8], Fault> {
     Ok(row
         .get_ref(column)?
@@ -303,7 +318,7 @@ fn blob<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r [u8], Fault> {
 /// Of `schema, body`.
 fn body(row: &Row<'_>, column: usize) -> Result<Body, Fault> {
     Ok(Body {
-        schema: row.get(column)?,
+        schema: schema(row, column)?,
         bytes: blob(row, column + 1)?.to_vec(),
     })
 }

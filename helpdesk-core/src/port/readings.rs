@@ -37,8 +37,9 @@ pub struct TimelineColumns<'a> {
     pub audience: Audience,
     /// Who acted.
     pub by: &'a str,
-    /// What happened.
-    pub kind: &'a str,
+    /// What happened. A body says it as well, so that a store MAY leave it out unless the body was
+    /// erased.
+    pub kind: Option<&'a str>,
     /// The version of the body's form.
     pub schema: i32,
     /// The body's bytes. Empty once they were erased.
@@ -159,17 +160,18 @@ impl TicketReading {
     /// ticket is theirs.
     pub fn push(&mut self, columns: TimelineColumns<'_>) {
         self.last = Some(columns.id);
-        if let Ok(entries) = &mut self.entries {
-            match timeline_event(columns) {
+        let Ok(entries) = &mut self.entries else {
+            return;
+        };
+        match timeline_event(columns) {
+            Ok(event) => {
                 // The store has left out what is not for this audience; the projection makes sure.
-                Ok(event) => {
-                    entries.extend(project(event, self.audience).map(|event| TimelineEntry {
-                        id: columns.id,
-                        event,
-                    }))
+                if let Some(event) = project(event, self.audience) {
+                    let id = columns.id;
+                    entries.push(TimelineEntry { id, event });
                 }
-                Err(error) => self.entries = Err(error),
             }
+            Err(error) => self.entries = Err(error),
         }
     }
 
@@ -203,7 +205,7 @@ impl TimelineRow {
             at: self.at,
             audience: self.audience,
             by: &self.by,
-            kind: &self.kind,
+            kind: Some(&self.kind),
             schema: self.body.schema,
             body: &self.body.bytes,
         }

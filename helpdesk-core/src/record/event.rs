@@ -75,6 +75,7 @@ pub fn event_from_row(row: EventRow) -> Result<RecordedEvent, StoreError> {
 }
 
 /// The event of a row of a timeline, or [`StoreError::Corrupt`].
+#[inline]
 pub(crate) fn timeline_event(columns: TimelineColumns<'_>) -> Result<TicketEvent, StoreError> {
     Ok(TicketEvent {
         what: heard(columns)?,
@@ -99,10 +100,14 @@ fn said(what: &Happening, salt: &Secret) -> Body {
     }
 }
 
+#[inline]
 fn heard(columns: TimelineColumns<'_>) -> Result<Happening, StoreError> {
     if columns.body.is_empty() {
+        let kind = columns
+            .kind
+            .ok_or_else(|| damaged("event: without a kind"))?;
         return Ok(Happening::Removed {
-            kind: columns.kind.to_owned(),
+            kind: kind.to_owned(),
             audience: columns.audience,
         });
     }
@@ -112,12 +117,11 @@ fn heard(columns: TimelineColumns<'_>) -> Result<Happening, StoreError> {
     // The message may quote the content: it is left out.
     // Bytes behind the end are not looked at here: the digest tells of them.
     let what: Happening = rmp_serde::from_slice(said).map_err(|_| unreadable())?;
-    if what.kind() == columns.kind {
-        Ok(what)
-    } else {
-        Err(damaged(
+    match columns.kind {
+        Some(kind) if kind != what.kind() => Err(damaged(
             "event: the body is of another kind than the envelope",
-        ))
+        )),
+        _ => Ok(what),
     }
 }
 

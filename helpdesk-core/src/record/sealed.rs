@@ -25,11 +25,7 @@ pub(super) fn body(columns: &impl Serialize, head: &impl Serialize) -> Body {
 }
 
 /// Whether the body is the one that was sealed for a row with these columns, to the byte.
-pub(super) fn holds(
-    body: &Body,
-    columns: &impl Serialize,
-    what: &str,
-) -> Result<bool, StoreError> {
+pub(super) fn holds(body: &Body, columns: &impl Serialize, what: &str) -> Result<bool, StoreError> {
     let (seal, head) = parts(body, what)?;
     Ok(digest(columns, head).bytes() == seal)
 }

@@ -20,12 +20,12 @@ impl Post {
         if text.is_none() && attachments.is_empty() {
             return Err(ValidationError::new(Field::Text, Problem::Empty));
         }
-        let ids = attachments.iter().map(|attachment| attachment.id);
-        if ids
-            .clone()
-            .enumerate()
-            .any(|(n, id)| ids.clone().take(n).any(|earlier| earlier == id))
-        {
+        let repeats = |n: usize| {
+            attachments[..n]
+                .iter()
+                .any(|one| one.id == attachments[n].id)
+        };
+        if (1..attachments.len()).any(repeats) {
             return Err(ValidationError::new(Field::FileContent, Problem::Repeated));
         }
         Ok(Self { text, attachments })

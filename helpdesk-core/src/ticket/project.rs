@@ -8,15 +8,15 @@ use super::state::{TeamSide, Ticket};
 use crate::port::Audience;
 
 /// The event as `audience` may see it, or nothing.
-pub fn project(event: TicketEvent, audience: Audience) -> Option<TicketEvent> {
+#[inline]
+pub fn project(mut event: TicketEvent, audience: Audience) -> Option<TicketEvent> {
     if !audience.sees(event.what.audience()) {
         return None;
     }
-    let by = match (event.by, audience) {
-        (Author::Agent(_), Audience::Member) => Author::Support,
-        (by, _) => by,
-    };
-    Some(TicketEvent { by, ..event })
+    if let (Author::Agent(_), Audience::Member) = (&event.by, audience) {
+        event.by = Author::Support;
+    }
+    Some(event)
 }
 
 /// The ticket as `audience` may see it.
