@@ -35,6 +35,12 @@ while let line = readLine() {
         return try await mean(number) { try await calls.list() }
     case "submit":
         return try await mean(number) { try await calls.submit() }
+    case "warm-list":
+        for _ in 0..<number { try await calls.list() }
+        return "{}"
+    case "warm-submit":
+        for _ in 0..<number { try await calls.submit() }
+        return "{}"
     case "use":
         for _ in 0..<number {
             try await calls.submit()

@@ -35,6 +35,8 @@ struct Asked {
     json: Option<PathBuf>,
     /// The program calls itself: a fresh process whose memory is measured.
     open: Option<PathBuf>,
+    /// The same: a process that makes the calls that the programs of the bindings make.
+    calls: Option<[OsString; 3]>,
     help: bool,
 }
 
@@ -57,6 +59,9 @@ fn read_arguments() -> Outcome<Asked> {
             lexopt::Arg::Long("only") => asked.only.push(text(parser.value()?)?),
             lexopt::Arg::Long("json") => asked.json = Some(parser.value()?.into()),
             lexopt::Arg::Long(rows::memory::OPEN) => asked.open = Some(parser.value()?.into()),
+            lexopt::Arg::Long(rows::bindings::CALLS) => {
+                asked.calls = Some([parser.value()?, parser.value()?, parser.value()?]);
+            }
             lexopt::Arg::Long("help") | lexopt::Arg::Short('h') => asked.help = true,
             other => return Err(format!("{}\n\n{}", other.unexpected(), usage()).into()),
         }
@@ -86,6 +91,13 @@ fn run(asked: Asked) -> Outcome<()> {
     }
     if let Some(file) = &asked.open {
         return rows::memory::open_and_use(file);
+    }
+    if let Some([folder, member, durability]) = asked.calls {
+        return rows::bindings::answer_calls(
+            &PathBuf::from(folder),
+            &text(member)?,
+            &text(durability)?,
+        );
     }
     let plan = if asked.quick {
         measure::Plan::QUICK

@@ -46,6 +46,15 @@ pub(crate) struct Compared {
 }
 
 impl Compared {
+    /// What pairs of blocks took, first and second.
+    pub(crate) fn of(pairs: &[(f64, f64)]) -> Self {
+        Self {
+            first: median(pairs.iter().map(|pair| pair.0).collect()),
+            second: median(pairs.iter().map(|pair| pair.1).collect()),
+            ratios: sorted(pairs.iter().map(|(first, second)| second / first).collect()),
+        }
+    }
+
     /// The median of the pairs' ratios, second / first.
     pub(crate) fn ratio(&self) -> f64 {
         quantile(&self.ratios, 0.5)
@@ -77,7 +86,7 @@ pub(crate) fn compare_blocks(
     mut first: impl FnMut() -> Outcome<f64>,
     mut second: impl FnMut() -> Outcome<f64>,
 ) -> Outcome<Compared> {
-    let (mut firsts, mut seconds, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    let mut pairs = Vec::new();
     for pair in 0..plan.warm + plan.pairs {
         let (a, b) = if pair % 2 == 0 {
             let a = first()?;
@@ -87,16 +96,10 @@ pub(crate) fn compare_blocks(
             (first()?, b)
         };
         if pair >= plan.warm {
-            firsts.push(a);
-            seconds.push(b);
-            ratios.push(b / a);
+            pairs.push((a, b));
         }
     }
-    Ok(Compared {
-        first: median(firsts),
-        second: median(seconds),
-        ratios: sorted(ratios),
-    })
+    Ok(Compared::of(&pairs))
 }
 
 /// The median over blocks of what one operation takes, in microseconds.

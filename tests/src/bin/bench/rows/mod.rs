@@ -1,6 +1,6 @@
 //! The rows, in groups that share what they are measured on.
 
-mod bindings;
+pub(crate) mod bindings;
 mod chat;
 mod decide;
 mod growth;

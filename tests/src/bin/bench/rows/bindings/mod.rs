@@ -1,26 +1,25 @@
 //! `kotlin_*` and `swift_*`: what apps call, measured in their language, against the same calls in
-//! Rust. The programs that measure are in `bindings`; this one builds them, tells them when to run a
-//! block, and runs its own in between.
+//! Rust. The programs that measure are in `bindings`, and Rust's is this one in a process of its own;
+//! it builds them, and tells each when to run a block.
 
 mod built;
+mod calls;
 mod program;
 mod small;
 
-use std::time::Duration;
-
-use futures_lite::future::block_on;
-use helpdesk_sqlite::Synchronous;
-
 use super::{Bench, tell, tell_spread};
 use crate::Outcome;
-use crate::measure::{Plan, block, compare_blocks};
+use crate::measure::{Compared, Plan, compare_blocks};
 use crate::report::{Goal, Row};
 use built::Built;
 use program::{Language, Program};
 use small::{Small, TICKETS};
 
-/// How long calls are made before they count: Java compiles what is called often.
-const WARMING: Duration = Duration::from_secs(2);
+pub(crate) use calls::{CALLS, answer_calls};
+
+/// Calls before those that count, of every program: Java compiles what is called often, and the
+/// files and their logs come to the same length.
+const WARMING: u32 = 4_000;
 
 /// Fresh processes whose first list is measured.
 const COLD: usize = 5;
@@ -86,15 +85,7 @@ struct Measuring<'a> {
 impl Measuring<'_> {
     fn list(&self) -> Outcome<Row> {
         let id = self.id("list25_ms");
-        let mut theirs = (self.start)(&self.small.copy(&id)?, "full")?;
-        let desk = self.small.open(&format!("{id}-rust"), Synchronous::Full)?;
-        self.warm(&mut theirs, "list")?;
-        let compared = compare_blocks(
-            self.plan,
-            || theirs.block("list", self.plan.block),
-            || block(self.plan, &mut || block_on(desk.list(25)).map(drop)),
-        )?;
-        tell_spread(&id, &compared)?;
+        let compared = self.against_rust(&id, "list")?;
         Ok(Row::new(
             &id,
             (compared.first / 1e3, Some(compared.second / 1e3)),
@@ -106,15 +97,55 @@ impl Measuring<'_> {
 
     fn submit(&self) -> Outcome<Row> {
         let id = self.id("submit_full");
-        let mut theirs = (self.start)(&self.small.copy(&id)?, "full")?;
-        let desk = self.small.open(&format!("{id}-rust"), Synchronous::Full)?;
-        self.warm(&mut theirs, "submit")?;
+        let compared = self.against_rust(&id, "submit")?;
+        Ok(Row::new(
+            &id,
+            (compared.first, Some(compared.second)),
+            "us",
+            Some(compared.ratio()),
+            Goal::RatioAtLeast(0.75),
+        ))
+    }
+
+    /// Blocks of a call in the language and in Rust, and of Rust in a second process: each on a copy of its
+    /// own, warmed by as many calls, waiting for its turn on a pipe.
+    fn against_rust(&self, id: &str, call: &str) -> Outcome<Compared> {
+        let rust = [
+            std::env::current_exe()?.display().to_string(),
+            format!("--{CALLS}"),
+        ];
+        let start =
+            |name: &str| Program::start(&rust, &self.small.copy(&format!("{id}-{name}"))?, "full");
+        let mut theirs = (self.start)(&self.small.copy(id)?, "full")?;
+        let (mut ours, mut control) = (start("rust")?, start("control")?);
+        let calls = if self.quick { 20 } else { WARMING };
+        // In parts that alternate as the blocks do.
+        for _ in 0..10 {
+            for program in [&mut theirs, &mut ours, &mut control] {
+                program.ask(&format!("warm-{call} {}", calls / 10))?;
+            }
+        }
+        let block = self.plan.block;
+        let mut controls = Vec::new();
         let compared = compare_blocks(
             self.plan,
-            || theirs.block("submit", self.plan.block),
-            || block(self.plan, &mut || block_on(desk.submit())),
+            || theirs.block(call, block),
+            || {
+                let pair = if controls.len() / 2 % 2 == 0 {
+                    let first = ours.block(call, block)?;
+                    (first, control.block(call, block)?)
+                } else {
+                    let second = control.block(call, block)?;
+                    (ours.block(call, block)?, second)
+                };
+                controls.push(pair);
+                Ok(pair.0)
+            },
         )?;
-        super::against_floor(&id, &compared, 0.75)
+        tell_spread(id, &compared)?;
+        let control = Compared::of(&controls[self.plan.warm..]);
+        tell_spread(&format!("{id}, Rust against Rust"), &control)?;
+        Ok(compared)
     }
 
     /// A desk is opened and its first list read, over and over in one process; and once in each of
@@ -195,11 +226,5 @@ impl Measuring<'_> {
 
     fn id(&self, row: &str) -> String {
         format!("{}_{row}", self.language.name())
-    }
-
-    fn warm(&self, program: &mut Program, call: &str) -> Outcome<()> {
-        let long = if self.quick { self.plan.block } else { WARMING };
-        program.block(call, long)?;
-        Ok(())
     }
 }

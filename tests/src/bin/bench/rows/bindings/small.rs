@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use futures_lite::future::block_on;
+use helpdesk_core::description::{Description, DescriptionText};
 use helpdesk_core::desk::{Caller, Desk, ListView, NewTicket};
 use helpdesk_core::language::LanguageTag;
 use helpdesk_core::ticket::MemberList;
+use helpdesk_core::title::{Summary, Title};
 use helpdesk_sqlite::Synchronous;
 use tempfile::TempDir;
 
@@ -40,9 +42,7 @@ impl Small {
         for _ in 0..TICKETS {
             block_on(open.submit_this(making_one(&mut making)?))?;
         }
-        let mut new = making_one(&mut making)?;
-        // The language that the programs write in.
-        new.title.language = LanguageTag::parse("da")?;
+        let new = making_one(&mut making)?;
         Ok(Self { folder, new })
     }
 
@@ -62,12 +62,6 @@ impl Small {
         Ok(folder)
     }
 
-    /// A copy that is open in Rust.
-    pub(super) fn open(&self, name: &str, synchronous: Synchronous) -> Outcome<Open> {
-        let file = self.copy(name)?.join(FILE);
-        Open::new(&file, synchronous, Some(self.new.clone()))
-    }
-
     /// Opens the copy in a folder and reads its first list. Answers with the microseconds.
     pub(super) fn time_first_list(&self, folder: &Path) -> Outcome<f64> {
         let begun = Instant::now();
@@ -78,6 +72,9 @@ impl Small {
         Ok(took.as_secs_f64() * 1e6)
     }
 }
+
+/// The language that the programs write in.
+const LANGUAGE: &str = "da";
 
 /// What the file is called in each folder: the programs look for it.
 const FILE: &str = "desk.db";
@@ -98,6 +95,23 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// The copy in a folder, and the ticket that is submitted.
+    pub(super) fn copied(folder: &Path, synchronous: Synchronous) -> Outcome<Self> {
+        let read = |name: &str| fs::read_to_string(folder.join(name));
+        let new = NewTicket {
+            title: Title::new(
+                LanguageTag::parse(LANGUAGE)?,
+                Summary::parse(&read("summary.txt")?)?,
+            ),
+            description: Description::new(
+                DescriptionText::parse(&read("description.txt")?)?,
+                Vec::new(),
+            )?,
+            attachments: Vec::new(),
+        };
+        Self::new(&folder.join(FILE), synchronous, Some(new))
+    }
+
     fn new(file: &Path, synchronous: Synchronous, new: Option<NewTicket>) -> Outcome<Self> {
         Ok(Self {
             desk: desk::open(file, ONE, synchronous)?,

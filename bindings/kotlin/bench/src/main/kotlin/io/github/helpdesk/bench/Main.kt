@@ -34,6 +34,8 @@ private suspend fun answer(calls: Calls, words: List<String>): String {
         }
         "list" -> mean(number) { calls.list() }
         "submit" -> mean(number) { calls.submit() }
+        "warm-list" -> times(number) { calls.list() }
+        "warm-submit" -> times(number) { calls.submit() }
         "use" -> {
             repeat(number) {
                 calls.submit()
@@ -57,4 +59,10 @@ private suspend fun mean(milliseconds: Int, operation: suspend () -> Unit): Stri
         val spent = System.nanoTime() - begun
         if (spent >= block.inWholeNanoseconds) return """{"us": ${spent / 1e3 / done}}"""
     }
+}
+
+/** Calls that do not count. */
+private suspend fun times(number: Int, operation: suspend () -> Unit): String {
+    repeat(number) { operation() }
+    return "{}"
 }
