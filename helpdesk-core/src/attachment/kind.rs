@@ -1,5 +1,6 @@
 //! What a file is, told by its content (G11, negative test 16).
 
+use infer::image::{is_gif, is_heif, is_jpeg, is_png, is_webp};
 use serde::{Deserialize, Serialize};
 
 use crate::validation::{Field, Problem, ValidationError};
@@ -120,14 +121,16 @@ const fn is_binary(byte: u8) -> bool {
 
 /// The picture that `head` begins, by its full signature.
 fn picture(head: &[u8]) -> Option<FileKind> {
-    let kind = match infer::get(head)?.mime_type() {
-        "image/png" => FileKind::Png,
-        "image/jpeg" => FileKind::Jpeg,
-        "image/webp" => FileKind::Webp,
-        "image/gif" => FileKind::Gif,
-        "image/heif" => FileKind::Heic,
-        _ => return None,
-    };
+    // Those that are taken, and not the hundred that `infer` knows: apps carry what is named.
+    let (_, kind) = [
+        (is_png as fn(&[u8]) -> bool, FileKind::Png),
+        (is_jpeg, FileKind::Jpeg),
+        (is_webp, FileKind::Webp),
+        (is_gif, FileKind::Gif),
+        (is_heif, FileKind::Heic),
+    ]
+    .into_iter()
+    .find(|(is_one, _)| is_one(head))?;
     // `infer` is content with three or four letters for these.
     let is_whole = match kind {
         FileKind::Png => head.starts_with(b"\x89PNG\r\n\x1a\n"),
