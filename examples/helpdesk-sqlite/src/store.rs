@@ -40,7 +40,7 @@ pub(crate) const EXPIRED: &str = concat!(
 /// Clones share one set of connections. When the last is dropped, work that was sent is finished
 /// and the file is closed. Reads run where they are called and are short; nothing here needs a
 /// runtime. So does a commit of a few rows, as long as nobody else writes, nobody waits for news and
-/// commits have lately taken less than a millisecond and never ten; all others are done on a thread of the
+/// commits have lately taken less than three milliseconds and never ten; all others are done on a thread of the
 /// store's own, where what comes at once is committed at once.
 #[derive(Clone)]
 pub struct SqliteStore {

@@ -27,7 +27,7 @@ use crate::waiters::Waiters;
 const LOG_PAGES: usize = 1000;
 
 /// A caller waits for commits of its own as long as they take less than this by their average.
-const QUICK: Duration = Duration::from_millis(1);
+const QUICK: Duration = Duration::from_millis(3);
 
 /// One commit that takes this long closes the callers' way for as long as [`CLOSED`]: a disk that
 /// stalls now and then is quick by its average.
