@@ -32,31 +32,3 @@ fn nothing_that_the_desk_does_is_missing() {
     let missing: Vec<_> = cores.difference(&own).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
-
-/// What is between each `->` and the body, in the sources below `folder`.
-fn answers(folder: &Path) -> Vec<String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(answers(&path));
-            continue;
-        }
-        let source = fs::read_to_string(&path).unwrap();
-        let kinds = source.split("->").skip(1);
-        found.extend(kinds.filter_map(|rest| Some(rest.split(['{', ';']).next()?.to_owned())));
-    }
-    found
-}
-
-/// The library that is shipped leaves out what calls a port that was given out (docs/adr/0013).
-#[test]
-fn no_port_is_given_out() {
-    let answers = answers(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
-    assert!(answers.len() > 100, "{}", answers.len());
-    let holds_ports = ["Port>", "Port ", "DeskPorts", "Storage", "AccountSystem"];
-    for answer in answers {
-        let given_out = holds_ports.iter().find(|one| answer.contains(**one));
-        assert_eq!(given_out, None, "{answer}");
-    }
-}
