@@ -114,7 +114,7 @@ pub(crate) fn a_wrong_key() -> ChatKey {
 pub(crate) fn kept(bench: &Bench, chat: ChatId) -> String {
     let head = block_on(bench.store.chat(ChatKeyed::Id(chat))).unwrap();
     let body = head.as_ref().map(|head| head.row.body.bytes.clone());
-    let body = body.map(|bytes| String::from_utf8(bytes).unwrap());
+    let body = body.map(|bytes| (String::from_utf8_lossy(&bytes).into_owned(), bytes));
     format!("{:?}", (head, body, fed(bench, Scope::Chat(chat))))
 }
 
